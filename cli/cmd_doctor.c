@@ -1,0 +1,140 @@
+/* cli/cmd_doctor.c - waypost doctor: is this home in good health? */
+#include <stdio.h>
+#include <string.h>
+
+#include "waypost/arena.h"
+#include "waypost/publish.h"
+
+#include "commands.h"
+#include "home.h"
+#include "output.h"
+
+#define CHECKS_MAX 8
+
+struct report {
+    struct wp_arena arena;
+    const char *cells[CHECKS_MAX * 3];
+    size_t rows;
+    bool sick;
+};
+
+static void say(struct report *report, const char *what, bool well,
+                const char *detail)
+{
+    const char **cell = report->cells + report->rows * 3;
+
+    cell[0] = what;
+    cell[1] = well ? "ok" : "TROUBLE";
+    cell[2] = detail;
+    report->rows++;
+    report->sick = report->sick || !well;
+}
+
+static void check_store(const struct cli *cli, struct report *report)
+{
+    struct wp_store *store = NULL;
+    struct wp_error err = WP_ERROR_INIT;
+    struct wp_store_counts counts;
+
+    if (wp_store_open(cli->home, WP_STORE_READ, &store, &err) != WP_OK ||
+        wp_store_check(store, &err) != WP_OK ||
+        wp_store_counts(store, &counts, &err) != WP_OK) {
+        say(report, "directory", false,
+            wp_arena_strdup(&report->arena, err.message));
+    } else {
+        say(report, "directory", true,
+            wp_arena_printf(&report->arena,
+                            "%zu services, %zu organizations, %zu locations, "
+                            "%zu facts from %zu sources; schema %d",
+                            counts.services, counts.organizations,
+                            counts.locations, counts.facts, counts.sources,
+                            counts.schema_version));
+    }
+    wp_store_close(store);
+}
+
+static void check_index(const struct cli *cli, struct report *report)
+{
+    struct wp_vocab *vocab = NULL;
+    struct wp_index *index = NULL;
+    struct wp_error err = WP_ERROR_INIT;
+
+    if (wp_vocab_create(&vocab, &err) != WP_OK) {
+        say(report, "vocabulary", false,
+            wp_arena_strdup(&report->arena, err.message));
+        return;
+    }
+    say(report, "vocabulary", true,
+        wp_arena_printf(&report->arena, "%zu needs, %zu payers",
+                        wp_vocab_concept_count(vocab),
+                        wp_vocab_payer_count(vocab)));
+    if (wp_index_open(cli->home, vocab, &index, &err) != WP_OK) {
+        say(report, "index", false,
+            wp_arena_strdup(&report->arena, err.message));
+    } else {
+        say(report, "index", true,
+            wp_arena_printf(&report->arena,
+                            "generation %s, %zu services at places",
+                            wp_index_generation(index),
+                            wp_index_count(index)));
+    }
+    wp_index_close(index);
+    wp_vocab_destroy(vocab);
+}
+
+static enum cli_exit print_json(const struct report *report)
+{
+    struct wp_buf out = WP_BUF_INIT;
+
+    wp_buf_printf(&out, "{\"schema\":\"waypost.doctor/1\",\"healthy\":%s,"
+                        "\"checks\":[",
+                  report->sick ? "false" : "true");
+    for (size_t i = 0; i < report->rows; i++) {
+        const char *const *cell = report->cells + i * 3;
+        wp_buf_printf(
+            &out, "%s{\"check\":\"%s\",\"verdict\":\"%s\",\"detail\":\"",
+            i > 0 ? "," : "", cell[0],
+            strcmp(cell[1], "ok") == 0 ? "ok" : "trouble");
+        for (const char *at = cell[2]; at && *at; at++) {
+            if (*at == '"' || *at == '\\') {
+                wp_buf_char(&out, '\\');
+            }
+            wp_buf_char(&out, (unsigned char)*at < ' ' ? ' ' : *at);
+        }
+        wp_buf_text(&out, "\"}");
+    }
+    wp_buf_text(&out, "]}\n");
+    const enum cli_exit code = cli_write(&out);
+    wp_buf_clear(&out);
+    return code;
+}
+
+static enum cli_exit run(struct cli *cli)
+{
+    static const char *const headings[] = {"CHECK", "VERDICT", "DETAIL"};
+    struct report report = {.arena = WP_ARENA_INIT};
+
+    say(&report, "home", true, cli->home);
+    check_store(cli, &report);
+    check_index(cli, &report);
+
+    enum cli_exit code =
+        cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON
+            ? print_json(&report)
+            : cli_table(cli_output_of(cli), headings, 3, report.cells,
+                        report.rows);
+    if (code == CLI_DONE && report.sick) {
+        code = CLI_FAILED;
+    }
+    wp_arena_clear(&report.arena);
+    return code;
+}
+
+const struct cli_command cli_cmd_doctor = {
+    .name = "doctor",
+    .synopsis = "",
+    .summary = "check the directory, the vocabulary and the index",
+    .examples = "  waypost doctor\n  waypost doctor --json\n",
+    .option_groups = NULL,
+    .run = run,
+};

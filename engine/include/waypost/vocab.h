@@ -1,0 +1,167 @@
+/*
+ * waypost/vocab.h - what people call things: needs, payers, places, languages
+ *
+ * The tables are datasets/ TSV files embedded in the library; they are parsed
+ * once into an immutable wp_vocab that any number of threads may read.
+ * Directional: a phrase leads to concepts, never back.
+ */
+#ifndef WP_VOCAB_H
+#define WP_VOCAB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "waypost/error.h"
+
+struct wp_vocab; /* opaque */
+
+WP_API WP_MUST_USE enum wp_status wp_vocab_create(struct wp_vocab **ret_vocab,
+                                                  struct wp_error *err);
+WP_API void wp_vocab_destroy(struct wp_vocab *vocab);
+
+/* ---- needs -------------------------------------------------------------- */
+
+/* Numbers are positions in slug order: stable for one vocabulary. */
+struct wp_concept {
+    const char *slug, *name_en, *name_es, *lane, *gravity, *open_eligibility;
+    int parent;           /* number, or -1 */
+    const char *samhsa;   /* cell as in needs.tsv, or "" */
+    const char *nucc;
+    const char *flags;
+    const int *substitutes; /* numbers */
+    size_t substitute_count;
+};
+WP_API size_t wp_vocab_concept_count(const struct wp_vocab *vocab);
+WP_API const struct wp_concept *wp_vocab_concept(const struct wp_vocab *vocab,
+                                                 int number);
+/* -1 if there is no such slug. */
+WP_API int wp_vocab_concept_by_slug(const struct wp_vocab *vocab,
+                                    const char *slug);
+/* True if number is ancestor itself or below it. */
+WP_API bool wp_vocab_is_under(const struct wp_vocab *vocab, int number,
+                              int ancestor);
+WP_API bool wp_concept_has_flag(const struct wp_concept *concept,
+                                const char *flag);
+
+/* ---- payers ------------------------------------------------------------- */
+
+struct wp_payer {
+    const char *code, *kind, *state, *label;
+    int parent; /* number, or -1 */
+    const char *note;
+};
+WP_API size_t wp_vocab_payer_count(const struct wp_vocab *vocab);
+WP_API const struct wp_payer *wp_vocab_payer(const struct wp_vocab *vocab,
+                                             int number);
+WP_API int wp_vocab_payer_by_code(const struct wp_vocab *vocab,
+                                  const char *code);
+/*
+ * What a name means in a state (two letters, or NULL): "AHCCCS",
+ * "medicaid" + "AZ", "Blue Cross". -1 if nothing is known by that name;
+ * ambiguous names without a state give -1 and set *ret_ambiguous.
+ */
+WP_API int wp_vocab_payer_by_name(const struct wp_vocab *vocab,
+                                  const char *name, const char *state,
+                                  bool *ret_ambiguous);
+/* The payer of a SAMHSA PAY/PYAS code ("MD"), -1 if not a payer code. */
+WP_API int wp_vocab_payer_by_samhsa(const struct wp_vocab *vocab,
+                                    const char *code);
+/* The payer of an HSDS 1.x payment_accepted word, -1 if none. */
+WP_API int wp_vocab_payer_by_hsds1(const struct wp_vocab *vocab,
+                                   const char *word);
+
+/* ---- places ------------------------------------------------------------- */
+
+struct wp_zip {
+    char zip[6];
+    char state[3];
+    char county[6];   /* FIPS, or "" */
+    const char *city;
+    double lat_deg, lon_deg; /* NAN for military ZIPs and where unknown */
+    char kind;        /* 'z' ZCTA area, 'p' point (PO box), 'm' military */
+};
+/* NULL if there is no such ZIP. */
+WP_API const struct wp_zip *wp_vocab_zip(const struct wp_vocab *vocab,
+                                         const char *zip);
+/* "Glendale", "AZ": mean of the city's ZIP areas; false if unknown. */
+WP_API bool wp_vocab_city(const struct wp_vocab *vocab, const char *city,
+                          const char *state, double *ret_lat_deg,
+                          double *ret_lon_deg, const struct wp_zip **ret_zip);
+/* "04013" -> "Maricopa"; NULL if unknown. */
+WP_API const char *wp_vocab_county_name(const struct wp_vocab *vocab,
+                                        const char *fips);
+/* "Maricopa County", "AZ" -> "04013"; NULL if unknown. */
+WP_API const char *wp_vocab_county_fips(const struct wp_vocab *vocab,
+                                        const char *name, const char *state);
+/* The ZIP area whose point is nearest; NULL only for invalid positions. */
+WP_API const struct wp_zip *wp_vocab_nearest_zip(const struct wp_vocab *vocab,
+                                                 double lat_deg,
+                                                 double lon_deg);
+
+/* ---- languages ---------------------------------------------------------- */
+
+struct wp_language {
+    const char *code, *name_en, *name_es;
+};
+/* By BCP 47, ISO 639-3, English or Spanish name or alias; NULL if unknown. */
+WP_API const struct wp_language *
+wp_vocab_language(const struct wp_vocab *vocab, const char *name);
+WP_API const struct wp_language *
+wp_vocab_language_by_samhsa(const struct wp_vocab *vocab, const char *code);
+
+/* ---- money -------------------------------------------------------------- */
+
+/*
+ * Income as a percentage of the federal poverty guideline of that year (the
+ * newest known one not after it). NAN if a figure is missing or absurd.
+ * state picks 48DC, AK or HI; NULL is 48DC.
+ */
+WP_API double wp_vocab_fpl_percent(const struct wp_vocab *vocab,
+                                   double income_usd_per_year,
+                                   int household_size, int year,
+                                   const char *state);
+
+/* ---- words -------------------------------------------------------------- */
+
+/* One thing a phrase was understood as. */
+struct wp_sense {
+    int concept;          /* number, or -1 if the phrase only states facts */
+    double weight;        /* (0, 1] */
+    size_t begin, end;    /* bytes of the text that said it */
+    const char *phrase;   /* the lexicon's phrase */
+    const char *facts;    /* "attr=pets:dog language=es", or "" */
+    const char *question; /* key of a question that would settle it, or NULL */
+};
+/*
+ * What a text says: longest phrases first, on word boundaries, case and accents
+ * folded. At most max senses are written; returns how many there are in all.
+ * Negated phrases ("not faith based") are left out.
+ */
+WP_API size_t wp_vocab_understand(const struct wp_vocab *vocab,
+                                  const char *text, struct wp_sense *senses,
+                                  size_t max);
+
+struct wp_question {
+    const char *key, *en, *es;
+    const char *readings; /* "drug treatment=sud.treatment|..." */
+};
+WP_API const struct wp_question *
+wp_vocab_question(const struct wp_vocab *vocab, const char *key);
+
+struct wp_hotline {
+    const char *id, *name, *phone, *text, *url, *hours, *for_en, *for_es;
+};
+/* Hotlines a text calls for, in table order without repeats; why_en of the
+   first phrase that called each. Returns how many were written. */
+WP_API size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *text,
+                              const struct wp_hotline **hotlines,
+                              const char **whys, size_t max);
+
+/* Folded words, one space between: lower case, accents off, punctuation out. */
+WP_API WP_MUST_USE enum wp_status wp_fold(const char *text, char **ret_folded,
+                                          struct wp_error *err);
+
+/* Hash of all embedded tables: part of a generation's fingerprint. */
+WP_API const char *wp_vocab_fingerprint(const struct wp_vocab *vocab);
+
+#endif /* WP_VOCAB_H */

@@ -1,0 +1,20 @@
+/* engine/vocab/tables.h - the embedded datasets/ tables, see tables.S */
+#ifndef WP_VOCAB_TABLES_H
+#define WP_VOCAB_TABLES_H
+
+#define WP_TABLE(name)                       \
+    extern const char wp_table_##name[];     \
+    extern const char wp_table_##name##_end[]
+
+WP_TABLE(needs);
+WP_TABLE(lexicon);
+WP_TABLE(questions);
+WP_TABLE(payers);
+WP_TABLE(poverty);
+WP_TABLE(zips);
+WP_TABLE(counties);
+WP_TABLE(languages);
+WP_TABLE(crisis);
+WP_TABLE(hotlines);
+
+#endif /* WP_VOCAB_TABLES_H */
