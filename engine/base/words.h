@@ -38,9 +38,9 @@ void wp_words_init(struct wp_words *words, const char *text, size_t size);
 bool wp_words_next(struct wp_words *words);
 
 /*
- * Cut an English or Spanish ending off a folded word of 4 letters or more by
- * Snowball's rules: letters gone, never added. Returns the new length, or
- * length when there is nothing to cut. language is "en" or "es".
+ * All folded words of a short text with one space between them, terminated.
+ * Returns the length; 0 if there are none or they do not fit into room.
  */
+size_t wp_words_fold(const char *text, size_t size, char *folded, size_t room);
 
 #endif /* WP_BASE_WORDS_H */

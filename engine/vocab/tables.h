@@ -2,8 +2,8 @@
 #ifndef WP_VOCAB_TABLES_H
 #define WP_VOCAB_TABLES_H
 
-#define WP_TABLE(name)                       \
-    extern const char wp_table_##name[];     \
+#define WP_TABLE(name)                   \
+    extern const char wp_table_##name[]; \
     extern const char wp_table_##name##_end[]
 
 WP_TABLE(needs);

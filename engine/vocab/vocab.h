@@ -1,0 +1,32 @@
+/*
+ * engine/vocab/vocab.h - what a loaded vocabulary consists of
+ *
+ * Immutable once created: any number of threads may read.
+ */
+#ifndef WP_VOCAB_VOCAB_H
+#define WP_VOCAB_VOCAB_H
+
+#include "waypost/arena.h"
+#include "waypost/vocab.h"
+
+#include "vocab/languages.h"
+#include "vocab/lexicon.h"
+#include "vocab/needs.h"
+#include "vocab/payers.h"
+#include "vocab/places.h"
+#include "vocab/poverty.h"
+#include "vocab/safety.h"
+
+struct wp_vocab {
+    struct wp_arena arena;
+    struct wp_needs needs;
+    struct wp_lexicon lexicon;
+    struct wp_safety_table safety;
+    struct wp_payers payers;
+    struct wp_places places;
+    struct wp_languages languages;
+    struct wp_poverty poverty;
+    char fingerprint[33];
+};
+
+#endif /* WP_VOCAB_VOCAB_H */
