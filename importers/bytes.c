@@ -346,6 +346,9 @@ enum wp_status wp_bytes_create(const char *label,
 enum wp_status wp_bytes_read(struct wp_bytes *bytes, void *buffer, size_t room,
                              size_t *ret_size, struct wp_error *err)
 {
+    if (room == 0) {
+        return wp_fail(err, WP_EINVAL, "no room to read into");
+    }
     return bytes->source.read(bytes->self, buffer, room, ret_size, err);
 }
 

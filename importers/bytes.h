@@ -36,7 +36,7 @@ WP_MUST_USE enum wp_status
 wp_bytes_open_memory(const char *label, const void *data, size_t size,
                      struct wp_bytes **ret_bytes, struct wp_error *err);
 
-/* Up to room bytes; *ret_size is 0 only at the end. */
+/* Up to room bytes, room > 0; *ret_size is 0 only at the end. */
 WP_MUST_USE enum wp_status wp_bytes_read(struct wp_bytes *bytes, void *buffer,
                                          size_t room, size_t *ret_size,
                                          struct wp_error *err);

@@ -23,7 +23,8 @@ struct wp_csv {
     size_t count;
     struct wp_text_place opened; /* where the current field starts */
     bool quoted;                 /* the last field was */
-    size_t stray_quotes;
+    size_t stray_quotes;         /* in the record ... */
+    size_t strays_before;        /* ... and of these, before the field */
 };
 
 static enum wp_status fail_at(const struct wp_csv *csv,
@@ -99,6 +100,7 @@ static enum wp_status begin_field(struct wp_csv *csv, struct wp_error *err)
     }
     csv->opened = csv->place;
     csv->quoted = false;
+    csv->strays_before = csv->stray_quotes;
     csv->starts[csv->count] = csv->record.length;
     return WP_OK;
 }
@@ -170,6 +172,24 @@ static enum wp_status unquoted_field(struct wp_csv *csv, struct wp_error *err)
 }
 
 /*
+ * Two quotes mean one. But where stray quotes show that the writer doubles
+ * none, two at the end of a field are a stray one and the closing one
+ * (`"they publish the "Report Card.""`); else the next row would be swallowed.
+ */
+static enum wp_status second_quote(struct wp_csv *csv, bool *ret_closed,
+                                   struct wp_error *err)
+{
+    enum wp_status status = take(csv, 1, err);
+
+    if (status == WP_OK && csv->stray_quotes > csv->strays_before) {
+        status = more(csv, err);
+        *ret_closed = status == WP_OK && at_field_end(csv);
+        csv->stray_quotes += *ret_closed;
+    }
+    return status;
+}
+
+/*
  * Behind a quote inside a quoted field: a second quote means a quote; the end
  * of the field may follow, perhaps after blanks; else it is a stray one, which
  * stays in the text (`"he said "hi" to me"`).
@@ -185,7 +205,7 @@ static enum wp_status after_quote(struct wp_csv *csv, bool *ret_closed,
         return status;
     }
     if (!csv->ended && csv->piece[csv->position] == '"') {
-        return take(csv, 1, err);
+        return second_quote(csv, ret_closed, err);
     }
     wp_buf_char(&csv->record, '"');
     status = take_blanks(csv, err);

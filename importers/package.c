@@ -100,7 +100,7 @@ static enum wp_status refuse_equal_names(const struct wp_package *package,
             (void)wp_fail(err, WP_EPARSE,
                           "the zip is refused: two members are called '%.120s'",
                           names[i]);
-            status = wp_fail_at(err, package->label, 0, 0);
+            (void)wp_fail_at(err, package->label, 0, 0);
             status = WP_EPARSE;
         }
     }
@@ -395,12 +395,12 @@ enum wp_status wp_package_find(const struct wp_package *package,
             continue;
         }
         const size_t mine = depth_of(package->entries[i].name);
-        tied = mine == depth;
         if (mine < depth) {
             depth = mine;
             best = i;
-        } else if (mine > depth) {
             tied = false;
+        } else if (mine == depth) {
+            tied = true;
         }
     }
     if (best == package->count) {

@@ -1,6 +1,7 @@
 /* importers/package_member.c - read one member of a checked .zip */
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static la_ssize_t read_block(struct archive *archive, void *self,
 
     if (wp_zip_pread(source, reading->block, size, reading->position, NULL) !=
         WP_OK) {
-        archive_set_error(archive, ARCHIVE_ERRNO_MISC, "cannot read the zip");
+        archive_set_error(archive, EIO, "cannot read the zip");
         return ARCHIVE_FATAL;
     }
     reading->position += size;
@@ -49,7 +50,7 @@ static la_int64_t seek_block(struct archive *archive, void *self,
                                                  : size;
 
     if (offset > size - from || offset < -from) {
-        archive_set_error(archive, ARCHIVE_ERRNO_MISC, "beyond the zip");
+        archive_set_error(archive, EIO, "beyond the zip");
         return ARCHIVE_FATAL;
     }
     reading->position = (uint64_t)(from + offset);

@@ -8,8 +8,9 @@
  *     }
  *     if (status != WP_EEND) ... err says what and where ...
  *
- * Header names are trimmed of blanks (NBSP too). Looking one up ignores case.
- * A repeated name keeps its first place; the later ones are called "name#2",
+ * Header names are trimmed of blanks (NBSP too). Looking one up ignores case,
+ * but an exact match goes first: files exist with both "ID" and "id". A name
+ * that is repeated keeps its first place; the later ones are called "name#2",
  * "name#3"; a column without a name is called "column 7". Rows may be shorter
  * than the header (the rest reads as "") or longer (wp_table_row.extra_count).
  */

@@ -30,7 +30,7 @@ struct wp_xlsx_sheet; /* a reading of one of its sheets */
 
 struct wp_xlsx_row {
     const struct wp_cell *cells; /* by column: a gap is an empty cell */
-    size_t count;                /* up to the last cell present */
+    size_t count;                /* up to the last cell that holds a text */
     unsigned long number;        /* as Excel counts, from 1 */
 };
 
@@ -56,7 +56,7 @@ WP_MUST_USE enum wp_status wp_xlsx_sheet_open(struct wp_xlsx *xlsx,
                                               struct wp_xlsx_sheet **ret_sheet,
                                               struct wp_error *err);
 
-/* WP_OK, WP_EEND, or an error. Rows without any cell are passed over. */
+/* WP_OK, WP_EEND, or an error. Rows without any text are passed over. */
 WP_MUST_USE enum wp_status wp_xlsx_sheet_next(struct wp_xlsx_sheet *sheet,
                                               struct wp_xlsx_row *ret_row,
                                               struct wp_error *err);
