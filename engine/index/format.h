@@ -12,8 +12,13 @@
  *     pool       NUL-terminated UTF-8 strings; offset 0 is ""
  *     concept    postings by concept number
  *     coverage   postings by coverage key ("county:04013"), sorted by key
+ *     key[]      Hilbert keys of the placed documents, ascending
+ *     service[]  document numbers sorted by service id, then by number
  *
- * The members of a card (match/card.c reads them; absent ones are silent):
+ * The head carries a checksum of all that follows it, so that a damaged file
+ * is known before anything in it is believed.
+ *
+ * The members of a card (explain/card.c reads them; absent ones are silent):
  *     name organization url status alert description     of the service
  *     address city state postal_code                     of the place; city
  *         and state alone when it is confidential
@@ -74,5 +79,61 @@ struct wp_fact_proof {
     uint32_t note, field, evidence, source; /* pool */
     int32_t asserted_day, from_day, to_day; /* WP_DAY_UNKNOWN */
 };
+
+/* ---- the file ----------------------------------------------------------- */
+
+#define WP_COLUMNS_MAGIC "WPCOLUMN"
+
+enum wp_section {
+    WP_SECTION_DOC,            /* struct wp_doc */
+    WP_SECTION_FACT,           /* struct wp_doc_fact */
+    WP_SECTION_PROOF,          /* struct wp_fact_proof */
+    WP_SECTION_KEY,            /* uint64_t, one per placed document */
+    WP_SECTION_CONCEPT_START,  /* uint32_t, concepts + 1, into the next */
+    WP_SECTION_CONCEPT_DOC,    /* uint32_t */
+    WP_SECTION_COVERAGE_START, /* struct wp_coverage_start, keys + 1 */
+    WP_SECTION_COVERAGE_DOC,   /* uint32_t */
+    WP_SECTION_SERVICE,        /* uint32_t, one per document */
+    WP_SECTION_POOL,           /* char; the last one is a NUL */
+};
+#define WP_SECTION_COUNT 10
+
+struct wp_section_entry {
+    uint64_t offset; /* from the file's first byte; a multiple of 8 */
+    uint64_t count;  /* items */
+    uint32_t item_size;
+    uint32_t reserved;
+};
+
+struct wp_columns_head {
+    char magic[8];
+    uint32_t format;        /* WP_INDEX_FORMAT */
+    uint32_t section_count; /* WP_SECTION_COUNT */
+    uint64_t size;          /* of the file */
+    uint64_t checksum[2];   /* XXH3-128, high and low, from sections on */
+    struct wp_section_entry sections[WP_SECTION_COUNT];
+    uint32_t organization_count;
+    uint32_t concept_count;
+    uint64_t token_total;
+    uint64_t vocabulary[2]; /* XXH3-128 of the fingerprints' text */
+    uint64_t analyzer[2];
+};
+
+/* Keys are in byte order; the last entry only closes the one before it. */
+struct wp_coverage_start {
+    uint32_t key;   /* pool */
+    uint32_t first; /* into WP_SECTION_COVERAGE_DOC */
+};
+
+/* ---- text.db ------------------------------------------------------------ */
+
+enum wp_text_column {
+    WP_TEXT_NAME,
+    WP_TEXT_ORGANIZATION,
+    WP_TEXT_DESCRIPTION,
+    WP_TEXT_TERMS, /* names of its needs in both languages, categories */
+    WP_TEXT_ELIGIBILITY,
+};
+#define WP_TEXT_COLUMN_COUNT 5
 
 #endif /* WP_INDEX_FORMAT_H */

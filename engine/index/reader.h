@@ -54,8 +54,13 @@ size_t wp_index_near(const struct wp_index *index, double lat_deg,
 /* The documents without a place. */
 struct wp_span wp_index_placeless(const struct wp_index *index);
 
-/* The document range of one service by its id text; false if none. A service
-   at several places has several documents: first is any, call each(). */
+/*
+ * Calls each() for the documents of one service by its id text, ascending;
+ * false if there is none. A service at several places has several documents.
+ * uuid may be a prefix of at least 6 hexadecimal digits (dashes as in the whole
+ * id): then the documents of every service whose id begins so are called, by
+ * service id; compare service_id to see whether it was one.
+ */
 bool wp_index_find_service(const struct wp_index *index, const char *uuid,
                            void (*each)(uint32_t doc, void *payload),
                            void *payload);
