@@ -25,7 +25,7 @@ source_rules() {
 }
 shell_rules() {
     # shellcheck disable=SC2046
-    shellcheck $(files '*.sh') .ci/run
+    shellcheck -x $(files '*.sh') .ci/run
 }
 layers() {
     awk -f tests/lint/layers.awk engine/[!i]*/*.[ch] engine/index/*.[ch]

@@ -67,9 +67,9 @@ struct wp_near {
 };
 
 struct wp_client_payer {
-    int payer;         /* vocabulary number */
+    int payer;         /* vocabulary number; -1 until settled */
     const char *label; /* the name to show: "AHCCCS" */
-    bool pending;
+    bool pending;      /* applied for, not yet decided */
 };
 
 struct wp_client {
@@ -77,6 +77,7 @@ struct wp_client {
 
     struct wp_need needs[WP_CLIENT_NEEDS_MAX];
     size_t need_count;
+    enum wp_urgency urgency; /* of needs that state none of their own */
 
     struct wp_near near;
     double within_m;

@@ -15,6 +15,7 @@
 
 #include "waypost/record.h"
 #include "waypost/store.h"
+#include "waypost/vocab.h"
 
 struct wp_ingest; /* opaque */
 
@@ -164,10 +165,12 @@ WP_API bool wp_url_parse(const char *text, char *ret_url);
 
 /*
  * A position: both parse, in range, not 0,0. Then checked against the ZIP's
- * own point (when zip is known): WP_GEO_FAR beyond 50 km.
+ * own point (when vocab is given and knows zip): WP_GEO_FAR beyond 50 km. The
+ * position is written for WP_GEO_OK and WP_GEO_FAR. zip may be NULL.
  */
 enum wp_geo_verdict { WP_GEO_OK, WP_GEO_ABSENT, WP_GEO_BAD, WP_GEO_FAR };
-WP_API enum wp_geo_verdict wp_geo_check(const char *latitude,
+WP_API enum wp_geo_verdict wp_geo_check(const struct wp_vocab *vocab,
+                                        const char *latitude,
                                         const char *longitude, const char *zip,
                                         double *ret_lat_deg,
                                         double *ret_lon_deg);

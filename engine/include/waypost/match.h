@@ -35,6 +35,7 @@ struct wp_component {
     const char *evidence; /* the record's own words; NULL if silent */
     const char *source;   /* who says so; NULL if silent */
     const char *as_of;    /* date of the evidence; NULL if unknown */
+    const char *say;      /* what it comes to: "takes Medicaid; ..." */
 };
 
 /* A hard fact looked at for this client: why-not names the failing ones. */

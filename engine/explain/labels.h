@@ -1,0 +1,34 @@
+/*
+ * engine/explain/labels.h - facts in plain words
+ */
+#ifndef WP_EXPLAIN_LABELS_H
+#define WP_EXPLAIN_LABELS_H
+
+#include "waypost/buf.h"
+
+#include "match/ask.h"
+#include "match/subject.h"
+
+/* "women", "ages 12 to 17", "Maricopa County", "Mon 09:00-17:00". */
+void wp_label_fact(struct wp_buf *out, const struct wp_vocab *vocab,
+                   const struct wp_datum *fact);
+
+/* A code of a fact or of the client: "sex:female", "pets:dog". */
+void wp_label_code(struct wp_buf *out, const char *code);
+
+/* "ages 12 to 17", "0 to 35 months". */
+void wp_label_ages(struct wp_buf *out, double lo_months, double hi_months);
+
+/* "Tue 09:00" from minutes since Monday 00:00. */
+void wp_label_minute(struct wp_buf *out, int minute_of_week);
+
+/* "today", "yesterday", "12 days ago", "8 months ago"; days >= 0. */
+void wp_label_days_ago(struct wp_buf *out, int32_t days);
+
+/* "0.4 mi", "12 mi". */
+void wp_label_miles(struct wp_buf *out, double distance_m);
+
+/* The record's own words for a fact, with the field that said it. */
+void wp_label_evidence(struct wp_buf *out, const struct wp_datum *fact);
+
+#endif /* WP_EXPLAIN_LABELS_H */

@@ -1,0 +1,146 @@
+/*
+ * engine/explain/many.c - wp_match_run and wp_match_search
+ *
+ *     wp_rank (numbers) -> wp_matches_fill (words)
+ */
+#include "explain/matches.h"
+#include "explain/tell.h"
+
+enum wp_status wp_matches_check(const struct wp_client *client,
+                                struct wp_error *err)
+{
+    const bool has_words = client->words && client->words[0];
+
+    if (!client->as_of[0]) {
+        return wp_fail(err, WP_EINVAL,
+                       "the client has no as_of; state the date to match for");
+    }
+    if (client->need_count == 0 && !has_words) {
+        return wp_fail(err, WP_EINVAL,
+                       "the client has no need; say what is looked for");
+    }
+    return WP_OK;
+}
+
+/* ---- what is true of the whole ranking ---------------------------------- */
+
+static void fill_hidden(struct wp_matches *matches,
+                        const struct wp_ranking *ranking)
+{
+    for (size_t i = 0; i < wp_check_count(); i++) {
+        if (ranking->hidden[i] > 0) {
+            matches->hidden[matches->hidden_count++] =
+                (struct wp_hidden){wp_check_name(i), ranking->hidden[i]};
+        }
+    }
+}
+
+static void put_round_miles(struct wp_buf *out, double distance_m)
+{
+    wp_buf_printf(out, "%.4g mi", distance_m / 1609.344);
+}
+
+void wp_matches_widen(struct wp_matches *matches,
+                      const struct wp_ranking *ranking)
+{
+    const double asked_m = ranking->ask.client->within_m > 0
+                               ? ranking->ask.client->within_m
+                               : WP_WITHIN_DEFAULT_M;
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (ranking->widened) {
+        wp_buf_text(&text, "within ");
+        put_round_miles(&text, ranking->ask.radius_m);
+        wp_buf_text(&text, ", beyond the ");
+        put_round_miles(&text, asked_m);
+        wp_buf_text(&text, " asked");
+        matches->widened = wp_tell_keep(&matches->arena, &text);
+    }
+    matches->low_supply = ranking->low_supply;
+}
+
+size_t wp_matches_limit(const struct wp_client *client)
+{
+    const size_t limit = client->limit > 0 ? client->limit : WP_LIMIT_DEFAULT;
+
+    return limit < WP_LIMIT_MAX ? limit : WP_LIMIT_MAX;
+}
+
+/* ---- many services ------------------------------------------------------ */
+
+static enum wp_status fill_rows(struct wp_matches *matches,
+                                const struct wp_ranking *ranking,
+                                struct wp_index *index, struct wp_error *err)
+{
+    const size_t limit = wp_matches_limit(ranking->ask.client);
+    enum wp_status status = WP_OK;
+
+    matches->rows = wp_arena_alloc(&matches->arena,
+                                   limit * sizeof(*matches->rows));
+    if (!matches->rows) {
+        return wp_fail(err, WP_ENOMEM, "no memory for %zu matches", limit);
+    }
+    for (size_t i = 0; i < ranking->count && matches->count < limit &&
+                       status == WP_OK;
+         i++) {
+        struct wp_match *row = &matches->rows[matches->count];
+
+        if (ranking->rows[i].crowded_out) {
+            continue;
+        }
+        status = wp_matches_fill(matches, ranking, index,
+                                 ranking->rows[i].doc, row, err);
+        row->rank = ++matches->count;
+    }
+    return status;
+}
+
+static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
+                          const struct wp_client *client,
+                          enum wp_ask_mode mode,
+                          struct wp_matches **ret_matches,
+                          struct wp_error *err)
+{
+    struct wp_ranking ranking = {0};
+    struct wp_matches *matches = NULL;
+    enum wp_status status = wp_matches_check(client, err);
+
+    if (status == WP_OK) {
+        status = wp_matches_create(index, vocab, client, &matches, err);
+    }
+    if (status == WP_OK) {
+        status = wp_rank(&ranking, index, vocab, client, mode, err);
+    }
+    if (status == WP_OK) {
+        matches->considered = ranking.considered;
+        matches->qualified = ranking.count;
+        fill_hidden(matches, &ranking);
+        wp_matches_widen(matches, &ranking);
+        status = fill_rows(matches, &ranking, index, err);
+    }
+    wp_ranking_clear(&ranking);
+    if (status != WP_OK) {
+        wp_matches_destroy(matches);
+        return status;
+    }
+    *ret_matches = matches;
+    return WP_OK;
+}
+
+enum wp_status wp_match_run(struct wp_index *index,
+                            const struct wp_vocab *vocab,
+                            const struct wp_client *client,
+                            struct wp_matches **ret_matches,
+                            struct wp_error *err)
+{
+    return run(index, vocab, client, WP_ASK_MATCH, ret_matches, err);
+}
+
+enum wp_status wp_match_search(struct wp_index *index,
+                               const struct wp_vocab *vocab,
+                               const struct wp_client *client,
+                               struct wp_matches **ret_matches,
+                               struct wp_error *err)
+{
+    return run(index, vocab, client, WP_ASK_SEARCH, ret_matches, err);
+}

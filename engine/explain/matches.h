@@ -1,0 +1,70 @@
+/*
+ * engine/explain/matches.h - a ranking in words: what struct wp_matches holds
+ *
+ * All strings are copies in the arena, so matches outlive client and index.
+ */
+#ifndef WP_EXPLAIN_MATCHES_H
+#define WP_EXPLAIN_MATCHES_H
+
+#include "waypost/match.h"
+
+#include "match/run.h"
+
+#define WP_SAFETY_MAX 8
+
+/* Why the explained service is or is not among the results. */
+enum wp_outcome {
+    WP_OUTCOME_NONE,        /* not an explanation of one service */
+    WP_OUTCOME_SHOWN,
+    WP_OUTCOME_BELOW_LIMIT, /* qualifies, further down than the list goes */
+    WP_OUTCOME_CROWDED_OUT, /* two rows of its organization are ahead */
+    WP_OUTCOME_REFUSED,     /* a hard constraint fails at all its places */
+    WP_OUTCOME_NO_NEED,
+    WP_OUTCOME_TOO_FAR,
+};
+
+struct wp_matches {
+    struct wp_arena arena;
+    struct wp_match *rows;
+    size_t count;
+    size_t considered;
+    struct wp_hidden hidden[WP_CHECKS_MAX];
+    size_t hidden_count;
+    struct wp_safety safety[WP_SAFETY_MAX];
+    size_t safety_count;
+    const char *widened;
+    bool low_supply;
+    const char *generation;
+    size_t qualified; /* services, shown or further down */
+    enum wp_outcome outcome;
+    size_t outcome_rank; /* among all that qualify, from 1; 0: not ranked */
+};
+
+/* A new, empty result with what every result carries. */
+WP_MUST_USE enum wp_status
+wp_matches_create(const struct wp_index *index, const struct wp_vocab *vocab,
+                  const struct wp_client *client,
+                  struct wp_matches **ret_matches, struct wp_error *err);
+
+/* One document in words. */
+WP_MUST_USE enum wp_status
+wp_matches_fill(struct wp_matches *matches, const struct wp_ranking *ranking,
+                struct wp_index *index, uint32_t doc, struct wp_match *match,
+                struct wp_error *err);
+
+/* WP_EINVAL when there is no need, no words or no date to match for. */
+WP_MUST_USE enum wp_status wp_matches_check(const struct wp_client *client,
+                                            struct wp_error *err);
+
+/* How far the search had to go, in words. */
+void wp_matches_widen(struct wp_matches *matches,
+                      const struct wp_ranking *ranking);
+
+/* How many rows the client wants to see. */
+size_t wp_matches_limit(const struct wp_client *client);
+
+/* Outcome of an explained service; WP_OUTCOME_NONE otherwise. */
+enum wp_outcome wp_matches_outcome(const struct wp_matches *matches,
+                                   size_t *ret_rank, size_t *ret_qualified);
+
+#endif /* WP_EXPLAIN_MATCHES_H */

@@ -1,0 +1,50 @@
+/*
+ * engine/match/candidates.h - the documents worth scoring
+ *
+ *     concept postings, text hits, coverage postings -> sorted documents
+ *
+ * Wide on purpose: everything here is measured and judged afterwards.
+ */
+#ifndef WP_MATCH_CANDIDATES_H
+#define WP_MATCH_CANDIDATES_H
+
+#include "match/ask.h"
+#include "match/subject.h"
+
+struct wp_text_hit {
+    uint32_t doc;
+    uint32_t want; /* position in ask->wants */
+    float share;
+};
+
+struct wp_candidates {
+    uint32_t *docs; /* ascending, each once */
+    size_t count, room;
+    struct wp_text_hit *hits; /* by document, then want */
+    size_t hit_count, hit_room;
+    bool failed;
+};
+
+#define WP_CANDIDATES_INIT ((struct wp_candidates){.docs = NULL})
+
+WP_MUST_USE enum wp_status
+wp_candidates_collect(struct wp_candidates *candidates,
+                      struct wp_index *index, const struct wp_ask *ask,
+                      struct wp_error *err);
+void wp_candidates_clear(struct wp_candidates *candidates);
+
+/* Copy a document's text shares into subject->share. */
+void wp_candidates_shares(const struct wp_candidates *candidates,
+                          struct wp_subject *subject);
+
+/* Measure the way; withhold it where the place is confidential. */
+void wp_subject_measure(struct wp_subject *subject, const struct wp_ask *ask);
+
+/*
+ * Can the client get there, or it to the client? Within the radius, without a
+ * place, or serving the client's own ZIP or county by its own word.
+ */
+bool wp_subject_in_reach(const struct wp_subject *subject,
+                         const struct wp_ask *ask);
+
+#endif /* WP_MATCH_CANDIDATES_H */

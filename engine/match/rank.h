@@ -1,0 +1,36 @@
+/*
+ * engine/match/rank.h - one row a service, in an order that never wavers
+ */
+#ifndef WP_MATCH_RANK_H
+#define WP_MATCH_RANK_H
+
+#include "match/assess.h"
+
+struct wp_row {
+    uint32_t doc;
+    uint32_t organization;
+    int score_hundredths;
+    int unknown_count;
+    int32_t asserted_day;
+    double distance_m; /* NAN sorts after every distance */
+    int refused_by;    /* check position, or -1 */
+    bool crowded_out;  /* a third row of its organization */
+    unsigned char service_id[16];
+};
+
+/* Negative when left goes first. */
+int wp_row_compare(const struct wp_row *left, const struct wp_row *right);
+
+/*
+ * Keep the best passing row of each service at the front of rows and order
+ * them; count each service with none once in hidden, by the first check that
+ * hides any of its places. Returns how many were kept; *ret_services is how
+ * many different services there were.
+ */
+size_t wp_rows_settle(struct wp_row *rows, size_t count,
+                      size_t hidden[WP_CHECKS_MAX], size_t *ret_services);
+
+/* At most two rows an organization, once three organizations qualify. */
+void wp_rows_spread(struct wp_row *rows, size_t count);
+
+#endif /* WP_MATCH_RANK_H */

@@ -1,0 +1,168 @@
+/* engine/match/run.c - the algorithm: find, gate, score, order, widen */
+#include "match/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ENOUGH_RESULTS 3
+#define WIDEN_FACTOR   2.0
+#define WIDEN_STEPS    2 /* to twice, then four times what was asked */
+
+void wp_ranking_clear(struct wp_ranking *ranking)
+{
+    free(ranking->rows);
+    wp_candidates_clear(&ranking->candidates);
+    wp_arena_clear(&ranking->arena);
+    *ranking = (struct wp_ranking){0};
+}
+
+static struct wp_row make_row(const struct wp_subject *subject,
+                              const struct wp_assessment *assessment)
+{
+    struct wp_row row = {
+        .doc = subject->doc,
+        .organization = subject->organization,
+        .score_hundredths = assessment->score_hundredths,
+        .unknown_count = assessment->unknown_count,
+        .asserted_day = subject->asserted_day,
+        .distance_m = subject->distance_m,
+        .refused_by = assessment->refused_by,
+    };
+
+    memcpy(row.service_id, subject->service_id, sizeof(row.service_id));
+    return row;
+}
+
+/* Confidential by its flag, or by what it offers: when in doubt, withhold. */
+static void guard_place(const struct wp_vocab *vocab,
+                        struct wp_subject *subject)
+{
+    size_t count = 0;
+    const struct wp_datum *needs =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (wp_concept_has_flag(wp_vocab_concept(vocab, needs[i].number),
+                                "confidential")) {
+            subject->flags |= WP_DOC_CONFIDENTIAL;
+        }
+    }
+}
+
+static enum wp_status load(const struct wp_ranking *ranking,
+                           const struct wp_index *index, uint32_t doc,
+                           bool proofs, struct wp_subject_room *room,
+                           struct wp_subject *subject, struct wp_error *err)
+{
+    const enum wp_status status =
+        wp_subject_load(index, doc, proofs, room, subject, err);
+
+    if (status == WP_OK) {
+        guard_place(ranking->ask.vocab, subject);
+        wp_subject_measure(subject, &ranking->ask);
+        wp_candidates_shares(&ranking->candidates, subject);
+    }
+    return status;
+}
+
+/* Every candidate that offers the need within reach becomes a row. */
+static enum wp_status score_candidates(struct wp_ranking *ranking,
+                                       const struct wp_index *index,
+                                       struct wp_error *err)
+{
+    const struct wp_candidates *candidates = &ranking->candidates;
+    struct wp_subject_room room = {NULL, 0};
+    enum wp_status status = WP_OK;
+
+    free(ranking->rows);
+    ranking->count = 0;
+    ranking->rows =
+        calloc(candidates->count + 1, sizeof(*ranking->rows));
+    if (!ranking->rows) {
+        return wp_fail(err, WP_ENOMEM, "no memory for %zu candidates",
+                       candidates->count);
+    }
+    for (size_t i = 0; i < candidates->count && status == WP_OK; i++) {
+        struct wp_subject subject;
+        struct wp_assessment assessment;
+
+        status = load(ranking, index, candidates->docs[i], false, &room,
+                      &subject, err);
+        if (status == WP_OK && wp_subject_in_reach(&subject, &ranking->ask) &&
+            wp_offers_need(&ranking->ask, &subject)) {
+            wp_assess(&ranking->ask, &subject, &assessment);
+            ranking->rows[ranking->count++] = make_row(&subject, &assessment);
+        }
+    }
+    free(room.data);
+    return status;
+}
+
+static bool may_widen(const struct wp_ranking *ranking)
+{
+    return ranking->ask.mode == WP_ASK_MATCH &&
+           ranking->ask.client->near.stated &&
+           ranking->ask.radius_m < WP_WITHIN_MAX_M &&
+           !wp_ask_requires(&ranking->ask, "distance");
+}
+
+/* One radius: candidates -> constraints -> scores -> one row a service. */
+static enum wp_status rank_once(struct wp_ranking *ranking,
+                                struct wp_index *index, struct wp_error *err)
+{
+    wp_candidates_clear(&ranking->candidates);
+    enum wp_status status = wp_candidates_collect(&ranking->candidates, index,
+                                                  &ranking->ask, err);
+    if (status == WP_OK) {
+        status = score_candidates(ranking, index, err);
+    }
+    if (status == WP_OK) {
+        ranking->count = wp_rows_settle(ranking->rows, ranking->count,
+                                        ranking->hidden,
+                                        &ranking->considered);
+    }
+    return status;
+}
+
+enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
+                       const struct wp_vocab *vocab,
+                       const struct wp_client *client, enum wp_ask_mode mode,
+                       struct wp_error *err)
+{
+    enum wp_status status = wp_ask_init(&ranking->ask, client, vocab, mode,
+                                        &ranking->arena, err);
+
+    if (status == WP_OK) {
+        status = rank_once(ranking, index, err);
+    }
+    for (int step = 0; status == WP_OK && step < WIDEN_STEPS &&
+                       ranking->count < ENOUGH_RESULTS && may_widen(ranking);
+         step++) {
+        ranking->ask.radius_m =
+            fmin(ranking->ask.radius_m * WIDEN_FACTOR, WP_WITHIN_MAX_M);
+        ranking->widened = true;
+        status = rank_once(ranking, index, err);
+    }
+    if (status == WP_OK && mode == WP_ASK_MATCH) {
+        ranking->low_supply = ranking->count < ENOUGH_RESULTS;
+        wp_rows_spread(ranking->rows, ranking->count);
+    }
+    return status;
+}
+
+enum wp_status wp_rank_look(const struct wp_ranking *ranking,
+                            struct wp_index *index, uint32_t doc,
+                            struct wp_subject_room *room,
+                            struct wp_subject *ret_subject,
+                            struct wp_assessment *ret_assessment,
+                            struct wp_error *err)
+{
+    const enum wp_status status =
+        load(ranking, index, doc, true, room, ret_subject, err);
+
+    if (status == WP_OK) {
+        wp_assess(&ranking->ask, ret_subject, ret_assessment);
+    }
+    return status;
+}

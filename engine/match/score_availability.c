@@ -1,0 +1,94 @@
+/* engine/match/score_availability.c - is there space? */
+#include <math.h>
+
+#include "match/criterion.h"
+
+#define FULL_VALUE_DAYS 1.0
+#define WORTHLESS_DAYS  30.0
+
+static const double open_score = 1.0;
+static const double few_score = 0.35; /* fewer places than people */
+static const double waitlist_score = 0.35;
+static const double full_score = 0.05;
+
+/* The newest word; of several of one day the one with most space. */
+static const struct wp_datum *newest(const struct wp_subject *subject)
+{
+    size_t count = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_CAPACITY, &count);
+    const struct wp_datum *best = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        if (isnan(facts[i].lo) && facts[i].stance != WP_STANCE_LIMITED) {
+            continue; /* a size is not a vacancy */
+        }
+        if (!best || facts[i].asserted_day > best->asserted_day ||
+            (facts[i].asserted_day == best->asserted_day &&
+             facts[i].lo > best->lo)) {
+            best = &facts[i];
+        }
+    }
+    return best;
+}
+
+static struct wp_judgement reported(const struct wp_ask *ask,
+                                    const struct wp_datum *fact)
+{
+    struct wp_judgement result = {.applies = true, .fact = fact};
+
+    if (fact->stance == WP_STANCE_LIMITED) {
+        result.verdict = WP_UNKNOWN;
+        result.score = waitlist_score;
+        result.say = WP_SAY_SPACE_WAITLIST;
+    } else if (fact->lo <= 0) {
+        result.verdict = WP_FAILS;
+        result.score = full_score;
+        result.say = WP_SAY_SPACE_FULL;
+    } else if (ask->wants_bed && fact->lo < ask->client->household_size) {
+        result.verdict = WP_UNKNOWN;
+        result.score = few_score;
+        result.say = WP_SAY_SPACE_FEW;
+    } else {
+        result.verdict = WP_MEETS;
+        result.score = open_score;
+        result.say = WP_SAY_SPACE_OPEN;
+    }
+    result.number = fact->lo;
+    return result;
+}
+
+struct wp_judgement wp_score_availability(const struct wp_ask *ask,
+                                          const struct wp_subject *subject)
+{
+    const double prior = wp_prior("availability");
+    const struct wp_datum *fact = newest(subject);
+
+    if (!fact) {
+        if (!ask->tonight) {
+            return WP_NOT_ASKED;
+        }
+        return (struct wp_judgement){
+            .applies = true,
+            .verdict = WP_UNKNOWN,
+            .score = prior,
+            .say = WP_SAY_SPACE_SILENT,
+        };
+    }
+    struct wp_judgement result = reported(ask, fact);
+    const int32_t days = wp_ask_days_since(ask, fact->asserted_day);
+    const double faded =
+        days < 0 ? 1.0
+                 : fmin(1.0, fmax(0.0, (days - FULL_VALUE_DAYS) /
+                                           (WORTHLESS_DAYS - FULL_VALUE_DAYS)));
+
+    result.score += (prior - result.score) * faded;
+    result.limit = days;
+    if (faded >= 1.0) {
+        result.verdict = WP_UNKNOWN;
+        result.say = WP_SAY_SPACE_OLD;
+    } else if (result.verdict == WP_FAILS && days > FULL_VALUE_DAYS) {
+        result.verdict = WP_UNKNOWN; /* full then may be free today */
+    }
+    return result;
+}

@@ -1,0 +1,126 @@
+/* engine/match/score_need.c - does the service offer what was asked? */
+#include <math.h>
+
+#include "match/criterion.h"
+
+/* Words in a description are a hint, never worth more than a declared
+   substitute. */
+static const double text_score = 0.45;
+static const double surely_from = 0.6; /* no broader need scores more */
+
+/* Does the record name a level of care, and none that was asked? Then its
+   text cannot make a sober house a detox. */
+static bool is_other_level(const struct wp_ask *ask,
+                           const struct wp_want *want,
+                           const struct wp_subject *subject)
+{
+    size_t count = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+    bool leveled = false;
+
+    if (!want->leveled || want->first_concept < 0) {
+        return false;
+    }
+    const int asked = wp_concept_level(
+        wp_vocab_concept(ask->vocab, want->first_concept));
+    for (size_t i = 0; i < count; i++) {
+        const int level =
+            wp_concept_level(wp_vocab_concept(ask->vocab, facts[i].number));
+        if (level == asked) {
+            return false;
+        }
+        leveled = leveled || level != 0;
+    }
+    return leveled;
+}
+
+static enum wp_say say_relation(enum wp_relation relation)
+{
+    static const enum wp_say says[] = {
+        [WP_RELATION_NONE] = WP_SAY_NEED_NONE,
+        [WP_RELATION_SUBSTITUTE] = WP_SAY_NEED_SUBSTITUTE,
+        [WP_RELATION_BROADER] = WP_SAY_NEED_BROADER,
+        [WP_RELATION_NARROWER] = WP_SAY_NEED_NARROWER,
+        [WP_RELATION_EXACT] = WP_SAY_NEED_EXACT,
+    };
+
+    return says[relation];
+}
+
+/* Near what was asked is a question, not a yes. */
+static enum wp_verdict verdict_of(enum wp_relation relation)
+{
+    return relation == WP_RELATION_EXACT || relation == WP_RELATION_NARROWER
+               ? WP_MEETS
+               : WP_UNKNOWN;
+}
+
+static struct wp_judgement judge_want(const struct wp_ask *ask,
+                                      const struct wp_subject *subject,
+                                      size_t position)
+{
+    const struct wp_want *want = &ask->wants[position];
+    struct wp_judgement best = {
+        .applies = true,
+        .verdict = WP_FAILS,
+        .say = WP_SAY_NEED_NONE,
+        .limit = want->first_concept,
+    };
+    size_t count = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+
+    for (size_t i = 0; want->fits && i < count; i++) {
+        const struct wp_fit *fit = &want->fits[facts[i].number];
+        const double score = (double)fit->score * facts[i].weight;
+
+        if (fit->relation != WP_RELATION_NONE && score > best.score) {
+            best.score = score;
+            best.verdict = verdict_of(fit->relation);
+            best.say = say_relation(fit->relation);
+            best.fact = &facts[i];
+            best.limit = fit->asked;
+        }
+    }
+    const double share = (double)subject->share[position];
+    if (share >= want->least_share && text_score * share > best.score &&
+        !is_other_level(ask, want, subject)) {
+        best.score = text_score * share;
+        best.verdict = WP_UNKNOWN;
+        best.say = WP_SAY_NEED_TEXT;
+        best.fact = NULL;
+    }
+    best.number = (double)position;
+    return best;
+}
+
+/*
+ * Several needs: 1 - product of (1 - each), so that serving a second need
+ * always helps and never counts twice. number is the position of the need
+ * that counted most, limit the concept it asked for.
+ */
+struct wp_judgement wp_score_need(const struct wp_ask *ask,
+                                  const struct wp_subject *subject)
+{
+    struct wp_judgement best = WP_NOT_ASKED;
+    double missing = 1.0;
+
+    for (size_t i = 0; i < ask->want_count; i++) {
+        const struct wp_judgement one = judge_want(ask, subject, i);
+
+        missing *= 1.0 - fmin(one.score, 1.0);
+        if (!best.applies || one.score > best.score) {
+            best = one;
+        }
+    }
+    if (best.applies) {
+        best.score = 1.0 - missing;
+        if (best.score <= 0.0) {
+            best.verdict = WP_FAILS;
+        } else if (best.verdict == WP_MEETS && best.score < surely_from) {
+            best.verdict = WP_UNKNOWN; /* a weak fact or an unsure reading */
+        }
+    }
+    return best;
+}

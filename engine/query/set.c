@@ -1,0 +1,457 @@
+/* engine/query/set.c - one fact by its CLIENT.json name, from text */
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "query/build.h"
+#include "query/codes.h"
+#include "query/values.h"
+
+#define VALUE_MAX_BYTES 4096
+#define AGE_MAX_YEARS   130.0
+
+typedef enum wp_status setter(struct wp_client *client,
+                              const struct wp_vocab *vocab, const char *value,
+                              struct wp_error *err);
+
+/* A code of a list, or what would have been right. */
+static enum wp_status take_code(const struct wp_codes *codes,
+                                const char *value, int *ret_code,
+                                struct wp_error *err)
+{
+    const int code = wp_code_find(codes, value);
+
+    if (code < 0) {
+        const char *nearest = wp_code_nearest(codes, value);
+        return wp_fail(err, WP_EINVAL, "%s '%.80s' is not known; %s '%s'%s",
+                       codes->what, value,
+                       nearest ? "did you mean" : "one of them is",
+                       nearest ? nearest : codes->names[0],
+                       nearest ? "?" : "");
+    }
+    *ret_code = code;
+    return WP_OK;
+}
+
+static enum wp_status add_code(const struct wp_codes *codes, const char *value,
+                               const char **list, size_t *count,
+                               struct wp_error *err)
+{
+    int code = -1;
+
+    enum wp_status status = take_code(codes, value, &code, err);
+    if (status == WP_OK) {
+        status = wp_list_add(list, count, codes->names[code], codes->what,
+                             err);
+    }
+    return status;
+}
+
+static enum wp_status take_tri(enum wp_tri *tri, const char *what,
+                               const char *value, struct wp_error *err)
+{
+    if (!wp_parse_tri(value, tri)) {
+        return wp_fail(err, WP_EINVAL, "%s '%.80s' is neither true nor false",
+                       what, value);
+    }
+    return WP_OK;
+}
+
+static enum wp_status set_need(struct wp_client *client,
+                               const struct wp_vocab *vocab, const char *value,
+                               struct wp_error *err)
+{
+    return wp_need_by_words(client, vocab, value, WP_URGENCY_NOT_STATED, err);
+}
+
+static enum wp_status set_concept(struct wp_client *client,
+                                  const struct wp_vocab *vocab,
+                                  const char *value, struct wp_error *err)
+{
+    return wp_need_by_slug(client, vocab, value, NULL, WP_URGENCY_NOT_STATED,
+                           err);
+}
+
+static enum wp_status set_within(struct wp_client *client,
+                                 const struct wp_vocab *vocab,
+                                 const char *value, struct wp_error *err)
+{
+    double distance_m = 0.0;
+
+    (void)vocab;
+    if (!wp_parse_distance(value, &distance_m)) {
+        return wp_fail(err, WP_EINVAL,
+                       "within '%.80s' is no distance; 15mi, 40km or plain "
+                       "metres is",
+                       value);
+    }
+    if (distance_m < 1.0 || distance_m > WP_WITHIN_MAX_M) {
+        return wp_fail(err, WP_EINVAL,
+                       "within '%.80s' is not between 1 m and %.0f km", value,
+                       WP_WITHIN_MAX_M / 1000.0);
+    }
+    client->within_m = distance_m;
+    client->within_stated = true;
+    return WP_OK;
+}
+
+static enum wp_status set_age(struct wp_client *client,
+                              const struct wp_vocab *vocab, const char *value,
+                              struct wp_error *err)
+{
+    (void)vocab;
+    if (!wp_parse_number(value, 0.0, AGE_MAX_YEARS, &client->age_years)) {
+        return wp_fail(err, WP_EINVAL,
+                       "age '%.80s' is no number of years from 0 to 130",
+                       value);
+    }
+    return WP_OK;
+}
+
+static enum wp_status set_child_age(struct wp_client *client,
+                                    const struct wp_vocab *vocab,
+                                    const char *value, struct wp_error *err)
+{
+    double age_years = NAN;
+
+    (void)vocab;
+    if (!wp_parse_number(value, 0.0, AGE_MAX_YEARS, &age_years)) {
+        return wp_fail(err, WP_EINVAL,
+                       "a child's age '%.80s' is no number of years", value);
+    }
+    if (client->children_count == WP_CLIENT_LIST_MAX) {
+        return wp_fail(err, WP_ELIMIT, "more than %d children",
+                       WP_CLIENT_LIST_MAX);
+    }
+    client->children_ages_years[client->children_count++] = age_years;
+    return WP_OK;
+}
+
+static enum wp_status set_sex(struct wp_client *client,
+                              const struct wp_vocab *vocab, const char *value,
+                              struct wp_error *err)
+{
+    int code = -1;
+
+    (void)vocab;
+    if (strcmp(value, "f") == 0 || strcmp(value, "F") == 0) {
+        value = "female";
+    } else if (strcmp(value, "m") == 0 || strcmp(value, "M") == 0) {
+        value = "male";
+    }
+    const enum wp_status status = take_code(&wp_code_sexes, value, &code, err);
+    if (status == WP_OK) {
+        client->sex = wp_code_sexes.names[code];
+    }
+    return status;
+}
+
+static enum wp_status set_pregnant(struct wp_client *client,
+                                   const struct wp_vocab *vocab,
+                                   const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return take_tri(&client->pregnant, "pregnant", value, err);
+}
+
+static enum wp_status set_veteran(struct wp_client *client,
+                                  const struct wp_vocab *vocab,
+                                  const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return take_tri(&client->veteran, "veteran", value, err);
+}
+
+static enum wp_status set_can_self_pay(struct wp_client *client,
+                                       const struct wp_vocab *vocab,
+                                       const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return take_tri(&client->can_self_pay, "can_self_pay", value, err);
+}
+
+static enum wp_status set_insured(struct wp_client *client,
+                                  const struct wp_vocab *vocab,
+                                  const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return take_tri(&client->insured, "insured", value, err);
+}
+
+static enum wp_status set_household_size(struct wp_client *client,
+                                         const struct wp_vocab *vocab,
+                                         const char *value,
+                                         struct wp_error *err)
+{
+    double size = 0.0;
+
+    (void)vocab;
+    if (!wp_parse_number(value, 1.0, 30.0, &size) || size != floor(size)) {
+        return wp_fail(err, WP_EINVAL,
+                       "household '%.80s' is no number of people from 1 to 30",
+                       value);
+    }
+    client->household_size = (int)size;
+    return WP_OK;
+}
+
+static enum wp_status set_household_kind(struct wp_client *client,
+                                         const struct wp_vocab *vocab,
+                                         const char *value,
+                                         struct wp_error *err)
+{
+    int code = -1;
+
+    (void)vocab;
+    const enum wp_status status =
+        take_code(&wp_code_households, value, &code, err);
+    if (status == WP_OK) {
+        client->household = wp_code_households.names[code];
+    }
+    return status;
+}
+
+static enum wp_status set_income(struct wp_client *client,
+                                 const struct wp_vocab *vocab,
+                                 const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    if (!wp_parse_money(value, &client->income_usd_per_year)) {
+        return wp_fail(err, WP_EINVAL,
+                       "income '%.80s' is no number of dollars a year", value);
+    }
+    return WP_OK;
+}
+
+static enum wp_status set_language(struct wp_client *client,
+                                   const struct wp_vocab *vocab,
+                                   const char *value, struct wp_error *err)
+{
+    const struct wp_language *language = wp_vocab_language(vocab, value);
+
+    if (!language) {
+        return wp_fail(err, WP_EINVAL,
+                       "language '%.80s' is not known; a tag such as 'es' or "
+                       "a name such as 'Spanish' is right",
+                       value);
+    }
+    for (size_t i = 0; i < client->language_count; i++) {
+        if (client->languages[i] == language) {
+            return WP_OK;
+        }
+    }
+    if (client->language_count == WP_CLIENT_LIST_MAX) {
+        return wp_fail(err, WP_ELIMIT, "more than %d languages",
+                       WP_CLIENT_LIST_MAX);
+    }
+    client->languages[client->language_count++] = language;
+    return WP_OK;
+}
+
+static enum wp_status set_urgency(struct wp_client *client,
+                                  const struct wp_vocab *vocab,
+                                  const char *value, struct wp_error *err)
+{
+    int code = -1;
+
+    (void)vocab;
+    const enum wp_status status =
+        take_code(&wp_code_urgencies, value, &code, err);
+    if (status == WP_OK) {
+        client->urgency = (enum wp_urgency)(code + 1);
+    }
+    return status;
+}
+
+static enum wp_status set_travel(struct wp_client *client,
+                                 const struct wp_vocab *vocab,
+                                 const char *value, struct wp_error *err)
+{
+    int code = -1;
+
+    (void)vocab;
+    const enum wp_status status =
+        take_code(&wp_code_travels, value, &code, err);
+    if (status == WP_OK) {
+        client->travel = (enum wp_travel)(code + 1);
+    }
+    return status;
+}
+
+static enum wp_status set_at(struct wp_client *client,
+                             const struct wp_vocab *vocab, const char *value,
+                             struct wp_error *err)
+{
+    (void)vocab;
+    if (!wp_parse_moment(value, client->at)) {
+        return wp_fail(err, WP_EINVAL,
+                       "at '%.80s' is no time such as 2026-11-23T18:00",
+                       value);
+    }
+    return WP_OK;
+}
+
+static enum wp_status set_as_of(struct wp_client *client,
+                                const struct wp_vocab *vocab,
+                                const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    if (!wp_parse_date(value, client->as_of)) {
+        return wp_fail(err, WP_EINVAL,
+                       "as_of '%.80s' is no date such as 2026-11-23", value);
+    }
+    return WP_OK;
+}
+
+static enum wp_status set_limit(struct wp_client *client,
+                                const struct wp_vocab *vocab,
+                                const char *value, struct wp_error *err)
+{
+    double limit = 0.0;
+
+    (void)vocab;
+    if (!wp_parse_number(value, 1.0, WP_LIMIT_MAX, &limit) ||
+        limit != floor(limit)) {
+        return wp_fail(err, WP_EINVAL,
+                       "limit '%.80s' is no whole number from 1 to %d", value,
+                       WP_LIMIT_MAX);
+    }
+    client->limit = (size_t)limit;
+    return WP_OK;
+}
+
+static enum wp_status set_require(struct wp_client *client,
+                                  const struct wp_vocab *vocab,
+                                  const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return add_code(&wp_code_components, value, client->require,
+                    &client->require_count, err);
+}
+
+static enum wp_status set_attribute(struct wp_client *client,
+                                    const struct wp_vocab *vocab,
+                                    const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return add_code(&wp_code_attributes, value, client->attributes,
+                    &client->attribute_count, err);
+}
+
+static enum wp_status set_accessibility(struct wp_client *client,
+                                        const struct wp_vocab *vocab,
+                                        const char *value,
+                                        struct wp_error *err)
+{
+    (void)vocab;
+    return add_code(&wp_code_accessibility, value, client->accessibility,
+                    &client->accessibility_count, err);
+}
+
+static enum wp_status set_situation(struct wp_client *client,
+                                    const struct wp_vocab *vocab,
+                                    const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return add_code(&wp_code_situations, value, client->situations,
+                    &client->situation_count, err);
+}
+
+static enum wp_status set_lacks(struct wp_client *client,
+                                const struct wp_vocab *vocab,
+                                const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return add_code(&wp_code_documents, value, client->lacks,
+                    &client->lack_count, err);
+}
+
+static enum wp_status set_words(struct wp_client *client,
+                                const struct wp_vocab *vocab,
+                                const char *value, struct wp_error *err)
+{
+    return wp_client_parse_words(client, vocab, value, err);
+}
+
+static const struct {
+    const char *name;
+    setter *set;
+} facts[] = {
+    {"near", wp_near_set},
+    {"within_m", set_within},
+    {"within", set_within},
+    {"need", set_need},
+    {"concept", set_concept},
+    {"payer", wp_payer_set},
+    {"age_years", set_age},
+    {"age", set_age},
+    {"child_age_years", set_child_age},
+    {"sex", set_sex},
+    {"pregnant", set_pregnant},
+    {"veteran", set_veteran},
+    {"household_size", set_household_size},
+    {"household", set_household_size},
+    {"household_kind", set_household_kind},
+    {"income_usd_per_year", set_income},
+    {"income", set_income},
+    {"language", set_language},
+    {"urgency", set_urgency},
+    {"travel", set_travel},
+    {"at", set_at},
+    {"as_of", set_as_of},
+    {"require", set_require},
+    {"attribute", set_attribute},
+    {"accessibility", set_accessibility},
+    {"situation", set_situation},
+    {"lacks", set_lacks},
+    {"limit", set_limit},
+    {"can_self_pay", set_can_self_pay},
+    {"insured", set_insured},
+    {"words", set_words},
+};
+
+#define FACTS (sizeof(facts) / sizeof(facts[0]))
+
+static enum wp_status fail_name(const char *name, struct wp_error *err)
+{
+    const char *names[FACTS];
+
+    for (size_t i = 0; i < FACTS; i++) {
+        names[i] = facts[i].name;
+    }
+    const struct wp_codes codes = {"fact", names, FACTS};
+    const char *nearest = wp_code_nearest(&codes, name);
+    return wp_fail(err, WP_EINVAL, "a client has no fact '%.80s'%s%s%s", name,
+                   nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                   nearest ? "'?" : "");
+}
+
+enum wp_status wp_client_set(struct wp_client *client,
+                             const struct wp_vocab *vocab, const char *name,
+                             const char *value, struct wp_error *err)
+{
+    const size_t size = strlen(value);
+    setter *set = NULL;
+
+    for (size_t i = 0; i < FACTS; i++) {
+        if (strcmp(facts[i].name, name) == 0) {
+            set = facts[i].set;
+        }
+    }
+    if (!set) {
+        return fail_name(name, err);
+    }
+    if (size > VALUE_MAX_BYTES && set != set_words) {
+        return wp_fail(err, WP_ELIMIT, "%s is longer than %d bytes", name,
+                       VALUE_MAX_BYTES);
+    }
+    const char *kept = wp_utf8_repair(&client->arena, value, size);
+    if (!kept) {
+        return wp_fail(err, WP_ENOMEM, "no memory for %s", name);
+    }
+    if (kept[strspn(kept, " ")] == '\0') {
+        return wp_fail(err, WP_EINVAL, "%s is empty; leave it out instead",
+                       name);
+    }
+    return set(client, vocab, kept, err);
+}

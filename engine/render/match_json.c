@@ -1,0 +1,255 @@
+/*
+ * engine/render/match_json.c - schema waypost.match/1, one line
+ *
+ * Members come in the order of docs/formats.md; a member that is always
+ * there is null when there is nothing to say, so that readers need not guess.
+ */
+#include "render/match_json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "waypost/render.h"
+
+static void put_real(struct wp_json *json, const char *name, double number,
+                     int digits)
+{
+    if (isnan(number)) {
+        wp_json_null(json, name);
+    } else {
+        wp_json_rounded(json, name, number, digits);
+    }
+}
+
+static void put_service(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_object(json, "service");
+    wp_json_string_or_null(json, "id", match->service_id);
+    wp_json_string_or_null(json, "name", match->service_name);
+    wp_json_string_or_null(json, "organization", match->organization);
+    wp_json_string_or_null(json, "url", match->url);
+    wp_json_string_or_null(json, "status", match->status);
+    wp_json_string(json, "alert", match->alert);
+    wp_json_string(json, "description", match->description);
+    wp_json_end_object(json);
+}
+
+static void put_location(struct wp_json *json, const struct wp_match *match)
+{
+    const bool closed = match->confidential;
+
+    if (!match->has_place) {
+        wp_json_null(json, "location");
+        return;
+    }
+    wp_json_begin_object(json, "location");
+    wp_json_string_or_null(json, "id", match->location_id);
+    wp_json_string_or_null(json, "address", closed ? NULL : match->address);
+    wp_json_string_or_null(json, "city", match->city);
+    wp_json_string_or_null(json, "state", match->state);
+    wp_json_string_or_null(json, "postal_code",
+                           closed ? NULL : match->postal_code);
+    put_real(json, "lat", closed ? NAN : match->lat_deg, 7);
+    put_real(json, "lon", closed ? NAN : match->lon_deg, 7);
+    wp_json_bool(json, "confidential", closed);
+    if (match->approximate && !closed) {
+        wp_json_bool(json, "approximate", true);
+    }
+    wp_json_end_object(json);
+}
+
+static void put_phones(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_array(json, "phones");
+    for (size_t i = 0; i < match->phone_count; i++) {
+        const struct wp_phone_line *phone = &match->phones[i];
+
+        wp_json_begin_object(json, NULL);
+        wp_json_string(json, "number", phone->number);
+        wp_json_string(json, "extension",
+                       phone->extension ? phone->extension : "");
+        wp_json_string_or_null(json, "type", phone->type);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
+static void put_components(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_array(json, "components");
+    for (size_t i = 0; i < match->component_count; i++) {
+        const struct wp_component *one = &match->components[i];
+
+        wp_json_begin_object(json, NULL);
+        wp_json_string(json, "name", one->name);
+        wp_json_rounded(json, "weight", one->weight, 2);
+        wp_json_rounded(json, "score", one->score, 4);
+        wp_json_string(json, "verdict", wp_verdict_name(one->verdict));
+        wp_json_string_or_null(json, "wanted", one->wanted);
+        wp_json_string_or_null(json, "evidence", one->evidence);
+        wp_json_string_or_null(json, "source", one->source);
+        wp_json_string_or_null(json, "as_of", one->as_of);
+        wp_json_string_or_null(json, "say", one->say);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
+static void put_constraints(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_array(json, "constraints");
+    for (size_t i = 0; i < match->constraint_count; i++) {
+        const struct wp_constraint *one = &match->constraints[i];
+
+        wp_json_begin_object(json, NULL);
+        wp_json_string(json, "name", one->name);
+        wp_json_string(json, "verdict", wp_verdict_name(one->verdict));
+        wp_json_bool(json, "hard", one->hard);
+        wp_json_string_or_null(json, "wanted", one->wanted);
+        wp_json_string_or_null(json, "evidence", one->evidence);
+        wp_json_string_or_null(json, "source", one->source);
+        wp_json_string_or_null(json, "as_of", one->as_of);
+        wp_json_string_or_null(json, "say", one->say);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
+static void put_confirm(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_array(json, "confirm");
+    for (size_t i = 0; i < match->confirm_count; i++) {
+        wp_json_string(json, NULL, match->confirm[i]);
+    }
+    wp_json_end_array(json);
+}
+
+static void put_open(struct wp_json *json, const struct wp_match *match)
+{
+    wp_json_begin_object(json, "open");
+    wp_json_string(json, "verdict", wp_verdict_name(match->open));
+    wp_json_string_or_null(json, "until", match->open_until);
+    wp_json_string(json, "opens_next", match->opens_next);
+    wp_json_end_object(json);
+}
+
+void wp_json_match(struct wp_json *json, const char *name,
+                   const struct wp_match *match)
+{
+    wp_json_begin_object(json, name);
+    if (match->rank > 0) {
+        wp_json_integer(json, "rank", (long long)match->rank);
+    } else {
+        wp_json_null(json, "rank");
+    }
+    wp_json_rounded(json, "score", match->score, 2);
+    wp_json_string_or_null(json, "lane", match->lane);
+    put_service(json, match);
+    put_location(json, match);
+    put_real(json, "distance_m", match->confidential ? NAN : match->distance_m,
+             1);
+    put_phones(json, match);
+    put_components(json, match);
+    put_constraints(json, match);
+    put_confirm(json, match);
+    put_open(json, match);
+    wp_json_string_or_null(json, "source", match->source);
+    wp_json_string_or_null(json, "as_of", match->as_of);
+    wp_json_end_object(json);
+}
+
+/* ---- around the results ------------------------------------------------- */
+
+static void put_safety(struct wp_json *json, const struct wp_matches *matches)
+{
+    size_t count = 0;
+    const struct wp_safety *safety = wp_matches_safety(matches, &count);
+
+    wp_json_begin_array(json, "safety");
+    for (size_t i = 0; i < count; i++) {
+        wp_json_begin_object(json, NULL);
+        wp_json_string_or_null(json, "name", safety[i].name);
+        wp_json_string_or_null(json, "phone", safety[i].phone);
+        wp_json_string_or_null(json, "text", safety[i].text);
+        wp_json_string_or_null(json, "url", safety[i].url);
+        wp_json_string_or_null(json, "why", safety[i].why);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
+static void put_hidden(struct wp_json *json, const struct wp_matches *matches)
+{
+    size_t count = 0;
+    const struct wp_hidden *hidden = wp_matches_hidden(matches, &count);
+
+    wp_json_begin_object(json, "hidden");
+    for (size_t i = 0; i < count; i++) {
+        wp_json_integer(json, hidden[i].reason, (long long)hidden[i].count);
+    }
+    wp_json_end_object(json);
+}
+
+/* What would settle a need that can be read in several ways. */
+static void put_questions(struct wp_json *json, const struct wp_client *client,
+                          const struct wp_vocab *vocab)
+{
+    wp_json_begin_array(json, "questions");
+    for (size_t i = 0; i < client->need_count; i++) {
+        const struct wp_question *question =
+            client->needs[i].question
+                ? wp_vocab_question(vocab, client->needs[i].question)
+                : NULL;
+
+        if (question) {
+            wp_json_begin_object(json, NULL);
+            wp_json_string(json, "key", question->key);
+            wp_json_string(json, "en", question->en);
+            wp_json_string(json, "es", question->es);
+            wp_json_end_object(json);
+        }
+    }
+    wp_json_end_array(json);
+}
+
+enum wp_status wp_render_match_json(const struct wp_matches *matches,
+                                    const struct wp_client *client,
+                                    const struct wp_vocab *vocab,
+                                    struct wp_buf *out, struct wp_error *err)
+{
+    struct wp_json json = wp_json_to(out);
+
+    wp_json_begin_object(&json, NULL);
+    wp_json_string(&json, "schema", "waypost.match/1");
+    wp_json_string_or_null(&json, "generation",
+                           wp_matches_generation(matches));
+    wp_json_string(&json, "as_of", client->as_of);
+    wp_json_client(&json, client, vocab);
+    put_safety(&json, matches);
+    wp_json_begin_array(&json, "results");
+    for (size_t i = 0; i < wp_matches_count(matches); i++) {
+        wp_json_match(&json, NULL, wp_matches_at(matches, i));
+    }
+    wp_json_end_array(&json);
+    put_hidden(&json, matches);
+    wp_json_string_or_null(&json, "widened", wp_matches_widened(matches));
+    wp_json_bool(&json, "low_supply", wp_matches_low_supply(matches));
+    wp_json_integer(&json, "considered",
+                    (long long)wp_matches_considered(matches));
+    put_questions(&json, client, vocab);
+    wp_json_end_object(&json);
+    wp_buf_char(out, '\n');
+    return wp_buf_status(out, err);
+}
+
+enum wp_status wp_render_match_ndjson(const struct wp_matches *matches,
+                                      struct wp_buf *out, struct wp_error *err)
+{
+    for (size_t i = 0; i < wp_matches_count(matches); i++) {
+        struct wp_json json = wp_json_to(out);
+
+        wp_json_match(&json, NULL, wp_matches_at(matches, i));
+        wp_buf_char(out, '\n');
+    }
+    return wp_buf_status(out, err);
+}

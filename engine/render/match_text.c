@@ -1,0 +1,218 @@
+/* engine/render/match_text.c - matches for people at a terminal */
+#include <math.h>
+#include <string.h>
+
+#include "explain/sentences.h"
+#include "render/page.h"
+#include "render/text_parts.h"
+
+#define GIST_REASONS 4
+
+/* ---- safety ------------------------------------------------------------- */
+
+static void put_safety(struct wp_page *page, const struct wp_matches *matches)
+{
+    size_t count = 0;
+    const struct wp_safety *safety = wp_matches_safety(matches, &count);
+
+    if (count == 0) {
+        return;
+    }
+    wp_page_heading(page, "If someone is in danger, do this first");
+    for (size_t i = 0; i < count; i++) {
+        const struct wp_safety *one = &safety[i];
+        struct wp_buf line = WP_BUF_INIT;
+
+        wp_buf_text(&line, one->name);
+        if (one->phone && one->phone[0]) {
+            wp_buf_printf(&line, ": call %s", one->phone);
+        }
+        if (one->text && one->text[0]) {
+            wp_buf_printf(&line, ". %s", one->text);
+        }
+        wp_page_item(page, 2, "! ", wp_buf_str(&line));
+        wp_page_wrap(page, 4, 4, one->why);
+        wp_buf_clear(&line);
+    }
+    wp_page_blank(page);
+}
+
+/* ---- one result --------------------------------------------------------- */
+
+static char mark_of(enum wp_verdict verdict)
+{
+    static const char marks[] = {
+        [WP_MEETS] = '+', [WP_FAILS] = '-', [WP_UNKNOWN] = '?'};
+
+    return marks[verdict];
+}
+
+static void put_reason(struct wp_page *page,
+                       const struct wp_component *component, bool detail)
+{
+    const char lead[] = {mark_of(component->verdict), ' ', '\0'};
+    struct wp_buf line = WP_BUF_INIT;
+
+    if (detail) {
+        wp_buf_printf(&line, "%s %g x %.4g: ", component->name,
+                      component->weight, component->score);
+    }
+    wp_buf_text(&line, component->say ? component->say : component->name);
+    wp_text_proof(&line, component->evidence, component->source,
+                  component->as_of);
+    wp_page_item(page, 4, lead, wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
+/* The gist is what the record affirms; its silences are in "Ask". */
+static void put_reasons(struct wp_page *page, const struct wp_match *match,
+                        bool detail)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < match->component_count; i++) {
+        const struct wp_component *one = &match->components[i];
+        const bool silent =
+            one->verdict == WP_UNKNOWN && one->evidence == NULL;
+        const bool in_header = strcmp(one->name, "distance") == 0;
+
+        if (detail || (!silent && !in_header && shown < GIST_REASONS)) {
+            put_reason(page, one, detail);
+            shown++;
+        }
+    }
+}
+
+static void put_where(struct wp_page *page, const struct wp_match *match,
+                      const struct wp_text_style *style)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_text_place(&line, match);
+    if (!match->confidential && !isnan(match->distance_m)) {
+        wp_buf_text(&line, line.length > 0 ? " - " : "");
+        wp_page_distance(&line, match->distance_m, style->miles);
+        wp_buf_text(&line, match->approximate ? ", about" : "");
+    }
+    wp_page_wrap(page, 4, 4, wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
+static void put_contact(struct wp_page *page, const struct wp_match *match)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_text_phone(&line, match);
+    wp_text_open(&line, match);
+    if (line.length == 0 && match->url) {
+        wp_buf_text(&line, match->url);
+    }
+    wp_page_wrap(page, 4, 4, wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
+static void put_result(struct wp_page *page, const struct wp_match *match,
+                       const struct wp_text_style *style)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_buf_printf(&line, "%2zu. %s   %.2f   %s", match->rank,
+                  match->service_name ? match->service_name : "(no name)",
+                  match->score, match->lane);
+    wp_page_heading(page, wp_buf_str(&line));
+    wp_buf_clear(&line);
+    if (match->organization && (!match->service_name ||
+                                strcmp(match->organization,
+                                       match->service_name) != 0)) {
+        wp_page_wrap(page, 4, 4, match->organization);
+    }
+    put_where(page, match, style);
+    put_contact(page, match);
+    if (match->alert) {
+        wp_page_item(page, 4, "Note: ", match->alert);
+    }
+    put_reasons(page, match, style->detail);
+    for (size_t i = 0; i < match->confirm_count; i++) {
+        wp_page_item(page, 4, "> ", match->confirm[i]);
+    }
+    wp_page_blank(page);
+}
+
+/* ---- after the results -------------------------------------------------- */
+
+static void put_hidden(struct wp_page *page, const struct wp_matches *matches)
+{
+    size_t count = 0;
+    const struct wp_hidden *hidden = wp_matches_hidden(matches, &count);
+    struct wp_buf line = WP_BUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        const bool one = hidden[i].count == 1;
+
+        wp_buf_printf(&line, "%s%zu %s", i == 0 ? "" : "; ", hidden[i].count,
+                      wp_hidden_phrase(hidden[i].reason, one));
+    }
+    wp_page_item(page, 0, "Not shown: ", wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
+static void put_next_steps(struct wp_page *page,
+                           const struct wp_matches *matches)
+{
+    const struct wp_match *first = wp_matches_at(matches, 0);
+    size_t hidden = 0;
+
+    (void)wp_matches_hidden(matches, &hidden);
+    if (first) {
+        struct wp_buf line = WP_BUF_INIT;
+
+        wp_buf_printf(&line, "waypost why %.8s and the same client explains "
+                             "a score",
+                      first->service_id);
+        if (hidden > 0) {
+            wp_buf_text(&line, "; waypost why-not ID names what hides one");
+        }
+        wp_page_item(page, 0, "Next: ", wp_buf_str(&line));
+        wp_buf_clear(&line);
+    }
+}
+
+static void put_end(struct wp_page *page, const struct wp_matches *matches)
+{
+    const char *widened = wp_matches_widened(matches);
+
+    if (wp_matches_count(matches) == 0) {
+        wp_page_wrap(page, 0, 0, "No service on record fits. That is about "
+                                 "the records, not about the person: try "
+                                 "fewer limits, or call 211.");
+    }
+    if (widened) {
+        wp_page_item(page, 0, "Widened: ", widened);
+    }
+    if (wp_matches_low_supply(matches) && wp_matches_count(matches) > 0) {
+        wp_page_wrap(page, 0, 0, "Fewer than three services fit. A call to "
+                                 "211 may find what is not on record.");
+    }
+    put_hidden(page, matches);
+    put_next_steps(page, matches);
+}
+
+enum wp_status wp_render_match_text(const struct wp_matches *matches,
+                                    const struct wp_client *client,
+                                    const struct wp_vocab *vocab,
+                                    const struct wp_text_style *style,
+                                    struct wp_buf *out, struct wp_error *err)
+{
+    static const struct wp_text_style plain = {.miles = true};
+    struct wp_page page = wp_page_to(out, style);
+
+    style = style ? style : &plain;
+    put_safety(&page, matches);
+    wp_text_client(&page, client, vocab, style->miles);
+    wp_page_blank(&page);
+    for (size_t i = 0; i < wp_matches_count(matches); i++) {
+        put_result(&page, wp_matches_at(matches, i), style);
+    }
+    put_end(&page, matches);
+    return wp_buf_status(out, err);
+}
