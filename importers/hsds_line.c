@@ -25,10 +25,13 @@ void wp_csv_line_read(struct wp_csv_line *line, const struct wp_table *file)
     line->place.line = wp_table_row(file)->line;
     line->place.column = 0;
     for (size_t i = 0; i < line->count; i++) {
-        const char *text = wp_table_text(file, (long)i);
+        const char *text = wp_trimmed(arena, wp_table_text(file, (long)i));
 
-        line->cells[i] = keeps_null_words(line, i) ? wp_trimmed(arena, text)
-                                                   : wp_meaningful(arena, text);
+        line->blank = line->blank && !text;
+        line->cells[i] =
+            text && (keeps_null_words(line, i) || !wp_is_null_spelling(text))
+                ? text
+                : NULL;
         if (!line->native && line->targets[i].use == WP_CELL_COLUMN &&
             line->targets[i].column == 0) {
             line->native = line->cells[i];

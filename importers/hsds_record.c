@@ -13,6 +13,19 @@
 
 /* ---- own values ---------------------------------------------------------- */
 
+/* Under its own name, unless that is the name of one of our columns. */
+static void keep_unknown(struct wp_csv_line *line, const char *name,
+                         const char *text)
+{
+    const bool taken = wp_entity_column(line->record.entity, name) >= 0;
+    const char *key =
+        taken ? wp_arena_printf(&line->pass->arena, "original_%s", name) : name;
+
+    if (key) {
+        wp_hsds_aside(&line->extra, key, text);
+    }
+}
+
 static void fill_columns(struct wp_csv_line *line)
 {
     for (size_t i = 0; i < line->count; i++) {
@@ -23,14 +36,14 @@ static void fill_columns(struct wp_csv_line *line)
             continue;
         }
         if (target->use == WP_CELL_EXTRA) {
-            wp_hsds_aside(&line->extra, line->names[i], text);
+            keep_unknown(line, line->names[i], text);
         } else if (target->use == WP_CELL_COLUMN && target->column > 0) {
             const char *before = line->record.values[target->column];
 
             if (!before) {
                 line->record.values[target->column] = text;
             } else if (strcmp(before, text) != 0) {
-                wp_hsds_aside(&line->extra, line->names[i], text);
+                keep_unknown(line, line->names[i], text);
             }
         }
     }

@@ -70,7 +70,8 @@ static enum wp_status fail_damaged(const struct reading *reading,
 {
     const char *reason = archive_error_string(reading->archive);
 
-    (void)wp_fail(err, WP_EPARSE, "the member is damaged: %s",
+    (void)wp_fail(err, WP_EPARSE, "the member is damaged: %.*s",
+                  reason ? (int)strcspn(reason, "\r\n") : 10,
                   reason ? reason : "unreadable");
     (void)wp_fail_at(err, reading->label, 0, 0);
     return WP_EPARSE;

@@ -21,12 +21,14 @@ struct wp_zip_source {
 };
 
 struct wp_zip_member {
-    const char *name; /* valid UTF-8, from the package's arena */
-    uint64_t offset;  /* of its local header */
+    const char *name;     /* valid UTF-8, from the package's arena */
+    const char *raw_name; /* its bytes, from the same */
+    uint64_t offset;      /* of its local header */
     uint64_t packed;
     uint64_t unpacked;
     unsigned order; /* place among all members, by offset */
     unsigned method;
+    uint32_t sum; /* CRC-32 */
     bool listed; /* an ordinary file that importers may want */
 };
 

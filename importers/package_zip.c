@@ -21,9 +21,10 @@
 #define LOCAL_BYTES     30u
 #define DIRECTORY_MAX   ((uint64_t)16 << 20)
 
-#define FLAG_ENCRYPTED 0x0001u
-#define FLAG_STRONG    0x0040u
-#define FLAG_MASKED    0x2000u
+#define FLAG_ENCRYPTED    0x0001u
+#define FLAG_SIZES_BEHIND 0x0008u
+#define FLAG_STRONG       0x0040u
+#define FLAG_MASKED       0x2000u
 
 struct directory {
     uint64_t offset;
@@ -288,14 +289,15 @@ static bool is_listed(const char *name)
     return *base && *base != '.' && strncmp(name, "__MACOSX/", 9) != 0;
 }
 
-/* Unix modes travel in the upper half of the attributes. */
+/* Unix modes travel in the upper half of the attributes. A pipe is allowed: so
+ * zip(1) marks what it was given on its standard input. */
 static bool is_special(const unsigned char *central)
 {
     const unsigned host = central[5];
     const unsigned type = (get32(central + 38) >> 16) & 0170000u;
 
     return (host == 3 || host == 19) && type != 0 && type != 0100000u &&
-           type != 0040000u;
+           type != 0040000u && type != 0010000u;
 }
 
 /* The member described at central, which has all its bytes. */
@@ -317,6 +319,7 @@ static enum wp_status read_central(const struct wp_zip *zip,
         bad = "a link or special file";
     }
     member->method = get16(central + 10);
+    member->sum = get32(central + 16);
     if (!bad && member->method != 0 && member->method != 8) {
         bad = "a member compressed by other means than deflate";
     }
@@ -330,8 +333,9 @@ static enum wp_status read_central(const struct wp_zip *zip,
     if (!bad && member->method == 0 && member->packed != member->unpacked) {
         bad = "a stored member with two sizes";
     }
+    member->raw_name = wp_arena_strndup(arena, name, length);
     member->name = clean_name(arena, name, length);
-    if (!member->name) {
+    if (!member->name || !member->raw_name) {
         return wp_fail(err, WP_ENOMEM, "out of memory");
     }
     member->listed = is_listed(member->name);
@@ -394,31 +398,62 @@ static int by_offset(const void *one, const void *other)
     return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
+/* Does a size in a local header fit the directory's? A zip64 size lies in an
+ * extra field, which libarchive reads. */
+static bool same_size(const unsigned char *local, uint64_t size)
+{
+    return get32(local) == UINT32_MAX || get32(local) == size;
+}
+
+/* Do header and directory tell the same about the member? The sizes and the
+ * sum may follow behind it instead. */
+static bool agrees(const unsigned char *local,
+                   const struct wp_zip_member *member)
+{
+    if (get32(local) != 0x04034B50 || get16(local + 8) != member->method ||
+        get16(local + 26) != strlen(member->raw_name)) {
+        return false;
+    }
+    return (get16(local + 6) & FLAG_SIZES_BEHIND) != 0 ||
+           (get32(local + 14) == member->sum &&
+            same_size(local + 18, member->packed) &&
+            same_size(local + 22, member->unpacked));
+}
+
 /* The header before the member must agree; *ret_end is where its data ends. */
 static enum wp_status check_local(const struct wp_zip *zip,
                                   const struct wp_zip_member *member,
                                   uint64_t *ret_end, struct wp_error *err)
 {
     unsigned char local[LOCAL_BYTES];
-    const enum wp_status status = wp_zip_pread(&zip->source, local,
-                                               sizeof(local), member->offset,
-                                               err);
+    enum wp_status status = wp_zip_pread(&zip->source, local, sizeof(local),
+                                         member->offset, err);
 
     if (status != WP_OK) {
         return status;
     }
-    const size_t length = get16(local + 26);
-    if (get32(local) != 0x04034B50 || get16(local + 8) != member->method ||
-        length != strlen(member->name)) {
-        return refuse(zip, WP_EPARSE,
-                      "the zip's directory and its members disagree", err);
+    const size_t length = strlen(member->raw_name);
+    char *name = malloc(length + 1);
+    if (!name) {
+        return wp_fail(err, WP_ENOMEM, "out of memory");
     }
-    *ret_end = member->offset + LOCAL_BYTES + length + get16(local + 28);
-    if (member->packed > zip->source.size) {
-        return refuse(zip, WP_EPARSE, "the zip is damaged or cut short", err);
+    status = wp_zip_pread(&zip->source, name, length,
+                          member->offset + LOCAL_BYTES, err);
+    if (status == WP_OK && (!agrees(local, member) ||
+                            memcmp(name, member->raw_name, length) != 0)) {
+        status = refuse(zip, WP_EPARSE,
+                        "the zip's directory and its members disagree", err);
     }
-    *ret_end += member->packed;
-    return WP_OK;
+    free(name);
+    if (status == WP_OK && member->packed > zip->source.size) {
+        status = refuse(zip, WP_EPARSE, "the zip is damaged or cut short",
+                        err);
+    }
+    if (status == WP_OK) {
+        *ret_end = member->offset + LOCAL_BYTES + length +
+                   get16(local + 28) + member->packed;
+    }
+    return status;
 }
 
 static enum wp_status check_overlaps(const struct wp_zip *zip,

@@ -231,7 +231,9 @@ static enum wp_status one_row(const struct reading *reading,
     } else if (status == WP_OK) {
         if (wp_census_ambiguous(&run->census, ROW_KIND, key)) {
             wp_hash_hex(content, hex);
-            key = wp_arena_printf(&run->arena, "%s#%s", key, hex);
+            row.suffix = wp_arena_printf(&run->arena, "#%s", hex);
+            key = wp_arena_printf(&run->arena, "%s%s", key,
+                                  row.suffix ? row.suffix : "");
         }
         status = key ? map_row(reading, &row, &raw, key, err)
                      : wp_fail(err, WP_ENOMEM, "reading a row");

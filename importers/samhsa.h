@@ -8,9 +8,11 @@
  *
  *     organization  name1, state
  *     location      name1, name2, street1, ZIP
- *     service       location, type of listing
+ *     service       location, street2, type of listing
  *
- * All folded: case, punctuation and accents do not make a new site.
+ * All folded: case, punctuation and accents do not make a new site. Listings
+ * that agree in all of this and yet differ (the men's and the women's house of
+ * one address) stay two services.
  *
  * Facts carry the date the file speaks of: a date in its name
  * (FindTreatment_MA_2025-08-19), else the last day of a year in its name. The
@@ -61,6 +63,8 @@ struct wp_samhsa_row {
     unsigned sides;          /* WP_SAMHSA_SU or _MH; 0: cannot be told */
     const char *sides_from;  /* how that was told: field of its evidence */
     const char *asserted_on; /* date or NULL */
+    const char *suffix;      /* of two listings with one key: what tells them
+                           apart; else "" */
     const char *organization_id, *location_id, *service_id;
     struct wp_place place;
 };

@@ -120,9 +120,11 @@ static enum wp_status give_ids(struct wp_samhsa_run *run,
     if (row->sides != 0) {
         type = row->sides == WP_SAMHSA_SU ? "SU" : "MH";
     }
-    const char *service =
-        location ? wp_arena_printf(arena, "%s|%s", location, type ? type : "")
-                 : NULL;
+    const char *const listing[] = {location, row->text[WP_SC_STREET2], type};
+    const char *service = location ? folded_key(arena, listing, 3) : NULL;
+    if (service && row->suffix) {
+        service = wp_arena_printf(arena, "%s%s", service, row->suffix);
+    }
     if (!organization || !location || !service) {
         return wp_fail(err, WP_ENOMEM, "mapping a listing");
     }

@@ -45,6 +45,20 @@ static size_t character_size(const unsigned char *text)
     return size;
 }
 
+bool wp_utf8_valid(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text;
+
+    while (*at != '\0') {
+        const size_t size = character_size(at);
+        if (size == 0) {
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
 static void escape(struct wp_buf *out, unsigned char character)
 {
     switch (character) {

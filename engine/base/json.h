@@ -49,6 +49,9 @@ void wp_json_verbatim(struct wp_json *json, const char *name,
 /* One string literal with its quotes, without comma. */
 void wp_json_quote(struct wp_buf *out, const char *text);
 
+/* Well-formed UTF-8 to its end? */
+bool wp_utf8_valid(const char *text);
+
 #define WP_NUMBER_TEXT 32
 /* The shortest decimal text that reads back as number; "" if not finite. */
 void wp_number_text(double number, char ret_text[WP_NUMBER_TEXT]);

@@ -2,16 +2,14 @@
 #include "base/utf8.h"
 
 #include <string.h>
-
 #include <utf8proc.h>
 
 /* Bytes of the character at text, or 0 if there is none. */
 static size_t character_at(const char *text, size_t size)
 {
     utf8proc_int32_t character = -1;
-    const utf8proc_ssize_t used =
-        utf8proc_iterate((const utf8proc_uint8_t *)text,
-                         (utf8proc_ssize_t)size, &character);
+    const utf8proc_ssize_t used = utf8proc_iterate(
+        (const utf8proc_uint8_t *)text, (utf8proc_ssize_t)size, &character);
 
     return used > 0 ? (size_t)used : 0;
 }

@@ -70,8 +70,8 @@ static enum free_reading read_free(const char *folded)
         "for those", "varies",  "vary",     "most",     "members",
         "eligible",  "first",   "depending", "qualify", "low income",
         "sliding",   "or",      "but",      "under",    "over",
-        "children",  "seniors", "veterans", "certain",  "fee for",
-        "fees for",  "charge for", "consultation", "lunch", "reduced", NULL};
+        "children",  "seniors", "veterans", "certain",  "consultation",
+        "lunch",     "reduced", NULL};
 
     if (!says_any(folded, affirmed) || says_any(folded, denied)) {
         return NOT_FREE;

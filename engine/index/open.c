@@ -1,4 +1,6 @@
 /* engine/index/open.c - open the current generation and close it again */
+#define _DEFAULT_SOURCE /* MAP_POPULATE */
+
 #include "waypost/index.h"
 
 #include <errno.h>
@@ -31,8 +33,9 @@ static enum wp_status map_file(struct wp_index *index, const char *path,
     } else if (info.st_size == 0) {
         status = wp_fail(err, WP_EPARSE, "%s is empty: publish again", path);
     } else {
-        void *mapped = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_SHARED,
-                            file, 0);
+        /* All of it is read at once to be checked: fault it in at once. */
+        void *mapped = mmap(NULL, (size_t)info.st_size, PROT_READ,
+                            MAP_SHARED | MAP_POPULATE, file, 0);
         if (mapped == MAP_FAILED) {
             status = wp_fail_errno(err, errno, "cannot map %s", path);
         } else {

@@ -35,19 +35,16 @@ bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
 /* A payer by any name; one that means nothing yet waits for settle. */
 WP_MUST_USE enum wp_status wp_payer_set(struct wp_client *client,
                                         const struct wp_vocab *vocab,
-                                        const char *name,
-                                        struct wp_error *err);
+                                        const char *name, struct wp_error *err);
 WP_MUST_USE enum wp_status wp_payer_take(struct wp_client *client,
                                          const struct wp_vocab *vocab,
                                          int payer, struct wp_error *err);
 
 /* One need by slug; words may be NULL. */
-WP_MUST_USE enum wp_status wp_need_by_slug(struct wp_client *client,
-                                           const struct wp_vocab *vocab,
-                                           const char *slug,
-                                           const char *words,
-                                           enum wp_urgency urgency,
-                                           struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_need_by_slug(struct wp_client *client, const struct wp_vocab *vocab,
+                const char *slug, const char *words, enum wp_urgency urgency,
+                struct wp_error *err);
 
 /* A text to take needs and facts from. */
 struct wp_hearing {
@@ -60,27 +57,24 @@ struct wp_hearing {
  * Take what the senses of a text say: one need per phrase, or per several
  * phrases that say the same; facts fill what is still open.
  */
-WP_MUST_USE enum wp_status wp_needs_hear(struct wp_client *client,
-                                         const struct wp_vocab *vocab,
-                                         const struct wp_hearing *hearing,
-                                         const struct wp_sense *senses,
-                                         size_t count, struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_needs_hear(struct wp_client *client, const struct wp_vocab *vocab,
+              const struct wp_hearing *hearing, const struct wp_sense *senses,
+              size_t count, struct wp_error *err);
 
 /* "suboxone": the needs these words say; words alone when they say none. */
-WP_MUST_USE enum wp_status wp_need_by_words(struct wp_client *client,
-                                            const struct wp_vocab *vocab,
-                                            const char *words,
-                                            enum wp_urgency urgency,
-                                            struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_need_by_words(struct wp_client *client, const struct wp_vocab *vocab,
+                 const char *words, enum wp_urgency urgency,
+                 struct wp_error *err);
 
 /*
  * "attr=pets:dog sex=female" of a sense; facts.c. An urgency stated without a
  * need is the client's, else the need's.
  */
-WP_MUST_USE enum wp_status wp_facts_apply(struct wp_client *client,
-                                          const struct wp_vocab *vocab,
-                                          const struct wp_sense *sense,
-                                          struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
+               const struct wp_sense *sense, struct wp_error *err);
 /* The urgency a phrase states, or WP_URGENCY_NOT_STATED. */
 enum wp_urgency wp_facts_urgency(const char *facts);
 

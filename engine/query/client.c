@@ -64,8 +64,8 @@ enum wp_status wp_list_add(const char **list, size_t *count, const char *item,
         }
     }
     if (*count == WP_CLIENT_LIST_MAX) {
-        return wp_fail(err, WP_ELIMIT, "more than %d of %s",
-                       WP_CLIENT_LIST_MAX, what);
+        return wp_fail(err, WP_ELIMIT, "more than %d of %s", WP_CLIENT_LIST_MAX,
+                       what);
     }
     list[(*count)++] = item;
     return WP_OK;

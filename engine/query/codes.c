@@ -6,8 +6,8 @@
 
 #define NAME_MAX_BYTES 40
 
-#define CODES(name, what)                                        \
-    const struct wp_codes wp_code_##name = {                     \
+#define CODES(name, what)                    \
+    const struct wp_codes wp_code_##name = { \
         what, name##_names, sizeof(name##_names) / sizeof(char *)}
 
 static const char *const situations_names[] = {
@@ -45,19 +45,25 @@ static const char *const situations_names[] = {
 CODES(situations, "situation");
 
 static const char *const documents_names[] = {
-    "photo_id",       "proof_of_address",     "referral",
-    "birth_certificate", "insurance_card",    "proof_of_income",
+    "photo_id",
+    "proof_of_address",
+    "referral",
+    "birth_certificate",
+    "insurance_card",
+    "proof_of_income",
     "social_security_card",
 };
 CODES(documents, "document");
 
 static const char *const attributes_names[] = {
-    "pets:dog",        "pets:cat",     "wheelchair",
-    "asl",             "tty",          "interpreter",
-    "walk_in",         "telehealth",   "childcare",
-    "transport_provided", "moud_allowed", "lgbtq_affirming",
-    "evening",         "weekend",      "faith_based",
-    "accepts_children",
+    "pets:dog",     "pets:cat",
+    "wheelchair",   "asl",
+    "tty",          "interpreter",
+    "walk_in",      "telehealth",
+    "childcare",    "transport_provided",
+    "moud_allowed", "lgbtq_affirming",
+    "evening",      "weekend",
+    "faith_based",  "accepts_children",
 };
 CODES(attributes, "attribute");
 
@@ -70,8 +76,7 @@ static const char *const accessibility_names[] = {
 CODES(accessibility, "accessibility");
 
 static const char *const households_names[] = {
-    "single",      "couple", "family", "parent_with_children",
-    "youth_alone",
+    "single", "couple", "family", "parent_with_children", "youth_alone",
 };
 CODES(households, "household");
 
@@ -140,8 +145,8 @@ static size_t distance(const char *left, const char *right)
         row[0] = i;
         for (size_t j = 1; j <= width; j++) {
             const bool same = plain(left[i - 1]) == plain(right[j - 1]);
-            row[j] = least(above[j - 1] + !same,
-                           least(above[j], row[j - 1]) + 1);
+            row[j] =
+                least(above[j - 1] + !same, least(above[j], row[j - 1]) + 1);
             if (i > 1 && j > 1 && plain(left[i - 1]) == plain(right[j - 2]) &&
                 plain(left[i - 2]) == plain(right[j - 1])) {
                 row[j] = least(row[j], before[j - 2] + 1);

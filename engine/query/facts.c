@@ -45,8 +45,7 @@ static void fill_sex(struct wp_client *client, const char *value)
     if (!client->sex) {
         client->sex = wp_code_sexes.names[code];
     } else if (strcmp(client->sex, value) != 0) {
-        wp_client_note(client,
-                       "both %s and %s were said: sex is taken as %s",
+        wp_client_note(client, "both %s and %s were said: sex is taken as %s",
                        client->sex, value, client->sex);
     }
 }
@@ -69,8 +68,8 @@ static void fill_list(struct wp_client *client, const char **list,
 
     if (code >= 0 && wp_list_add(list, count, codes->names[code], codes->what,
                                  NULL) != WP_OK) {
-        wp_client_note(client, "%s '%s' was left out: too many",
-                       codes->what, value);
+        wp_client_note(client, "%s '%s' was left out: too many", codes->what,
+                       value);
     }
 }
 
@@ -146,10 +145,9 @@ static enum wp_status apply_one(struct wp_client *client,
     return WP_OK;
 }
 
-enum wp_status wp_facts_apply(struct wp_client *client,
-                              const struct wp_vocab *vocab,
-                              const struct wp_sense *sense,
-                              struct wp_error *err)
+enum wp_status
+wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
+               const struct wp_sense *sense, struct wp_error *err)
 {
     const char *rest = sense->facts;
     enum wp_status status = WP_OK;

@@ -46,8 +46,7 @@ bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
     if (!wp_vocab_city(vocab, city, state, &lat_deg, &lon_deg, &zip)) {
         return false;
     }
-    const struct wp_zip *middle =
-        wp_vocab_nearest_zip(vocab, lat_deg, lon_deg);
+    const struct wp_zip *middle = wp_vocab_nearest_zip(vocab, lat_deg, lon_deg);
     take_position(&client->near, lat_deg, lon_deg);
     take_area(&client->near,
               middle && strcmp(middle->state, zip->state) == 0 ? middle : zip,
@@ -64,8 +63,8 @@ static enum wp_status set_position(struct wp_client *client,
     const struct wp_point point = {lat_deg, lon_deg};
 
     if (!wp_point_valid(point)) {
-        const bool swapped = wp_point_valid((struct wp_point){lon_deg,
-                                                              lat_deg});
+        const bool swapped =
+            wp_point_valid((struct wp_point){lon_deg, lat_deg});
         return wp_fail(err, WP_EINVAL, "near %g,%g is not on the earth%s",
                        lat_deg, lon_deg,
                        swapped ? ": write the latitude first" : "");
@@ -75,9 +74,9 @@ static enum wp_status set_position(struct wp_client *client,
     memset(client->near.zip, 0, sizeof(client->near.zip));
     memset(client->near.state, 0, sizeof(client->near.state));
     memset(client->near.county, 0, sizeof(client->near.county));
-    if (zip && wp_distance_m(point, (struct wp_point){zip->lat_deg,
-                                                      zip->lon_deg}) <=
-                   ZIP_REACH_M) {
+    if (zip &&
+        wp_distance_m(point, (struct wp_point){zip->lat_deg, zip->lon_deg}) <=
+            ZIP_REACH_M) {
         take_area(&client->near, zip, true);
     }
     client->near.label =
@@ -170,8 +169,7 @@ static bool read_position(const char *text, double *ret_lat_deg,
     if (!comma || (size_t)(comma - text) >= sizeof(part[0])) {
         return false;
     }
-    (void)snprintf(part[0], sizeof(part[0]), "%.*s", (int)(comma - text),
-                   text);
+    (void)snprintf(part[0], sizeof(part[0]), "%.*s", (int)(comma - text), text);
     comma += 1 + strspn(comma + 1, " ");
     if (strlen(comma) >= sizeof(part[1])) {
         return false;
@@ -209,8 +207,8 @@ static enum wp_status set_city(struct wp_client *client,
     bool found = false;
 
     if (comma) {
-        found = take_split(client, vocab, text, (size_t)(comma - text),
-                           comma + 1);
+        found =
+            take_split(client, vocab, text, (size_t)(comma - text), comma + 1);
     } else {
         for (size_t at = strlen(text); at > 0 && !found; at--) {
             found = text[at] == ' ' &&

@@ -36,8 +36,8 @@ static void add_concept(struct wp_need *need, int concept, double weight,
     }
 }
 
-static const char *nearest_slug(const struct wp_vocab *vocab,
-                                const char *slug, const char **names)
+static const char *nearest_slug(const struct wp_vocab *vocab, const char *slug,
+                                const char **names)
 {
     const size_t count = wp_vocab_concept_count(vocab);
 
@@ -116,20 +116,17 @@ static const char *slice(struct wp_client *client, const char *text,
 }
 
 /* All senses of one phrase: one need with several concepts. */
-static enum wp_status hear_phrase(struct wp_client *client,
-                                  const struct wp_vocab *vocab,
-                                  const struct wp_hearing *hearing,
-                                  size_t first_need,
-                                  const struct wp_sense *senses, size_t count,
-                                  struct wp_error *err)
+static enum wp_status
+hear_phrase(struct wp_client *client, const struct wp_vocab *vocab,
+            const struct wp_hearing *hearing, size_t first_need,
+            const struct wp_sense *senses, size_t count, struct wp_error *err)
 {
     const char *words = slice(client, hearing->text, &senses[0]);
 
     if (!words) {
         return wp_fail(err, WP_ENOMEM, "no memory for a need");
     }
-    struct wp_need *need =
-        same_need(client, vocab, first_need, senses, count);
+    struct wp_need *need = same_need(client, vocab, first_need, senses, count);
     if (need) {
         need->words =
             wp_arena_printf(&client->arena, "%s, %s", need->words, words);
@@ -157,11 +154,10 @@ static enum wp_status hear_phrase(struct wp_client *client,
     return WP_OK;
 }
 
-static enum wp_status hear_senses(struct wp_client *client,
-                                  const struct wp_vocab *vocab,
-                                  const struct wp_hearing *hearing,
-                                  const struct wp_sense *senses, size_t count,
-                                  struct wp_error *err)
+static enum wp_status
+hear_senses(struct wp_client *client, const struct wp_vocab *vocab,
+            const struct wp_hearing *hearing, const struct wp_sense *senses,
+            size_t count, struct wp_error *err)
 {
     const size_t first_need = client->need_count;
     enum wp_status status = WP_OK;
@@ -173,8 +169,8 @@ static enum wp_status hear_senses(struct wp_client *client,
         }
         status = wp_facts_apply(client, vocab, &senses[i], err);
         if (status == WP_OK && senses[i].concept >= 0) {
-            status = hear_phrase(client, vocab, hearing, first_need,
-                                 &senses[i], end - i, err);
+            status = hear_phrase(client, vocab, hearing, first_need, &senses[i],
+                                 end - i, err);
         } else if (status == WP_OK && senses[i].question) {
             const struct wp_question *question =
                 wp_vocab_question(vocab, senses[i].question);
@@ -187,11 +183,10 @@ static enum wp_status hear_senses(struct wp_client *client,
     return status;
 }
 
-enum wp_status wp_needs_hear(struct wp_client *client,
-                             const struct wp_vocab *vocab,
-                             const struct wp_hearing *hearing,
-                             const struct wp_sense *senses, size_t count,
-                             struct wp_error *err)
+enum wp_status
+wp_needs_hear(struct wp_client *client, const struct wp_vocab *vocab,
+              const struct wp_hearing *hearing, const struct wp_sense *senses,
+              size_t count, struct wp_error *err)
 {
     const size_t first_need = client->need_count;
 
@@ -214,9 +209,8 @@ enum wp_status wp_needs_hear(struct wp_client *client,
 }
 
 enum wp_status wp_need_by_words(struct wp_client *client,
-                                const struct wp_vocab *vocab,
-                                const char *words, enum wp_urgency urgency,
-                                struct wp_error *err)
+                                const struct wp_vocab *vocab, const char *words,
+                                enum wp_urgency urgency, struct wp_error *err)
 {
     const struct wp_hearing hearing = {words, urgency, true};
     struct wp_sense senses[SENSES_MAX];

@@ -1,5 +1,6 @@
 /* engine/query/set.c - one fact by its CLIENT.json name, from text */
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -15,9 +16,8 @@ typedef enum wp_status setter(struct wp_client *client,
                               struct wp_error *err);
 
 /* A code of a list, or what would have been right. */
-static enum wp_status take_code(const struct wp_codes *codes,
-                                const char *value, int *ret_code,
-                                struct wp_error *err)
+static enum wp_status take_code(const struct wp_codes *codes, const char *value,
+                                int *ret_code, struct wp_error *err)
 {
     const int code = wp_code_find(codes, value);
 
@@ -26,34 +26,9 @@ static enum wp_status take_code(const struct wp_codes *codes,
         return wp_fail(err, WP_EINVAL, "%s '%.80s' is not known; %s '%s'%s",
                        codes->what, value,
                        nearest ? "did you mean" : "one of them is",
-                       nearest ? nearest : codes->names[0],
-                       nearest ? "?" : "");
+                       nearest ? nearest : codes->names[0], nearest ? "?" : "");
     }
     *ret_code = code;
-    return WP_OK;
-}
-
-static enum wp_status add_code(const struct wp_codes *codes, const char *value,
-                               const char **list, size_t *count,
-                               struct wp_error *err)
-{
-    int code = -1;
-
-    enum wp_status status = take_code(codes, value, &code, err);
-    if (status == WP_OK) {
-        status = wp_list_add(list, count, codes->names[code], codes->what,
-                             err);
-    }
-    return status;
-}
-
-static enum wp_status take_tri(enum wp_tri *tri, const char *what,
-                               const char *value, struct wp_error *err)
-{
-    if (!wp_parse_tri(value, tri)) {
-        return wp_fail(err, WP_EINVAL, "%s '%.80s' is neither true nor false",
-                       what, value);
-    }
     return WP_OK;
 }
 
@@ -146,42 +121,9 @@ static enum wp_status set_sex(struct wp_client *client,
     return status;
 }
 
-static enum wp_status set_pregnant(struct wp_client *client,
-                                   const struct wp_vocab *vocab,
-                                   const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return take_tri(&client->pregnant, "pregnant", value, err);
-}
-
-static enum wp_status set_veteran(struct wp_client *client,
-                                  const struct wp_vocab *vocab,
-                                  const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return take_tri(&client->veteran, "veteran", value, err);
-}
-
-static enum wp_status set_can_self_pay(struct wp_client *client,
-                                       const struct wp_vocab *vocab,
-                                       const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return take_tri(&client->can_self_pay, "can_self_pay", value, err);
-}
-
-static enum wp_status set_insured(struct wp_client *client,
-                                  const struct wp_vocab *vocab,
-                                  const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return take_tri(&client->insured, "insured", value, err);
-}
-
-static enum wp_status set_household_size(struct wp_client *client,
-                                         const struct wp_vocab *vocab,
-                                         const char *value,
-                                         struct wp_error *err)
+static enum wp_status
+set_household_size(struct wp_client *client, const struct wp_vocab *vocab,
+                   const char *value, struct wp_error *err)
 {
     double size = 0.0;
 
@@ -195,10 +137,9 @@ static enum wp_status set_household_size(struct wp_client *client,
     return WP_OK;
 }
 
-static enum wp_status set_household_kind(struct wp_client *client,
-                                         const struct wp_vocab *vocab,
-                                         const char *value,
-                                         struct wp_error *err)
+static enum wp_status
+set_household_kind(struct wp_client *client, const struct wp_vocab *vocab,
+                   const char *value, struct wp_error *err)
 {
     int code = -1;
 
@@ -285,15 +226,14 @@ static enum wp_status set_at(struct wp_client *client,
     (void)vocab;
     if (!wp_parse_moment(value, client->at)) {
         return wp_fail(err, WP_EINVAL,
-                       "at '%.80s' is no time such as 2026-11-23T18:00",
-                       value);
+                       "at '%.80s' is no time such as 2026-11-23T18:00", value);
     }
     return WP_OK;
 }
 
 static enum wp_status set_as_of(struct wp_client *client,
-                                const struct wp_vocab *vocab,
-                                const char *value, struct wp_error *err)
+                                const struct wp_vocab *vocab, const char *value,
+                                struct wp_error *err)
 {
     (void)vocab;
     if (!wp_parse_date(value, client->as_of)) {
@@ -304,8 +244,8 @@ static enum wp_status set_as_of(struct wp_client *client,
 }
 
 static enum wp_status set_limit(struct wp_client *client,
-                                const struct wp_vocab *vocab,
-                                const char *value, struct wp_error *err)
+                                const struct wp_vocab *vocab, const char *value,
+                                struct wp_error *err)
 {
     double limit = 0.0;
 
@@ -320,63 +260,48 @@ static enum wp_status set_limit(struct wp_client *client,
     return WP_OK;
 }
 
-static enum wp_status set_require(struct wp_client *client,
-                                  const struct wp_vocab *vocab,
-                                  const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return add_code(&wp_code_components, value, client->require,
-                    &client->require_count, err);
-}
-
-static enum wp_status set_attribute(struct wp_client *client,
-                                    const struct wp_vocab *vocab,
-                                    const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return add_code(&wp_code_attributes, value, client->attributes,
-                    &client->attribute_count, err);
-}
-
-static enum wp_status set_accessibility(struct wp_client *client,
-                                        const struct wp_vocab *vocab,
-                                        const char *value,
-                                        struct wp_error *err)
-{
-    (void)vocab;
-    return add_code(&wp_code_accessibility, value, client->accessibility,
-                    &client->accessibility_count, err);
-}
-
-static enum wp_status set_situation(struct wp_client *client,
-                                    const struct wp_vocab *vocab,
-                                    const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return add_code(&wp_code_situations, value, client->situations,
-                    &client->situation_count, err);
-}
-
-static enum wp_status set_lacks(struct wp_client *client,
-                                const struct wp_vocab *vocab,
-                                const char *value, struct wp_error *err)
-{
-    (void)vocab;
-    return add_code(&wp_code_documents, value, client->lacks,
-                    &client->lack_count, err);
-}
-
 static enum wp_status set_words(struct wp_client *client,
-                                const struct wp_vocab *vocab,
-                                const char *value, struct wp_error *err)
+                                const struct wp_vocab *vocab, const char *value,
+                                struct wp_error *err)
 {
     return wp_client_parse_words(client, vocab, value, err);
 }
 
+/* Facts that are true, false or not stated. */
+static const struct {
+    const char *name;
+    size_t field; /* enum wp_tri */
+} tri_facts[] = {
+    {"pregnant", offsetof(struct wp_client, pregnant)},
+    {"veteran", offsetof(struct wp_client, veteran)},
+    {"can_self_pay", offsetof(struct wp_client, can_self_pay)},
+    {"insured", offsetof(struct wp_client, insured)},
+};
+
+/* Facts that are lists of codes. */
+static const struct {
+    const char *name;
+    const struct wp_codes *codes;
+    size_t field, count; /* const char *[WP_CLIENT_LIST_MAX], size_t */
+} list_facts[] = {
+    {"require", &wp_code_components, offsetof(struct wp_client, require),
+     offsetof(struct wp_client, require_count)},
+    {"attribute", &wp_code_attributes, offsetof(struct wp_client, attributes),
+     offsetof(struct wp_client, attribute_count)},
+    {"accessibility", &wp_code_accessibility,
+     offsetof(struct wp_client, accessibility),
+     offsetof(struct wp_client, accessibility_count)},
+    {"situation", &wp_code_situations, offsetof(struct wp_client, situations),
+     offsetof(struct wp_client, situation_count)},
+    {"lacks", &wp_code_documents, offsetof(struct wp_client, lacks),
+     offsetof(struct wp_client, lack_count)},
+};
+
+/* Facts with rules of their own. */
 static const struct {
     const char *name;
     setter *set;
-} facts[] = {
+} other_facts[] = {
     {"near", wp_near_set},
     {"within_m", set_within},
     {"within", set_within},
@@ -387,8 +312,6 @@ static const struct {
     {"age", set_age},
     {"child_age_years", set_child_age},
     {"sex", set_sex},
-    {"pregnant", set_pregnant},
-    {"veteran", set_veteran},
     {"household_size", set_household_size},
     {"household", set_household_size},
     {"household_kind", set_household_kind},
@@ -399,31 +322,76 @@ static const struct {
     {"travel", set_travel},
     {"at", set_at},
     {"as_of", set_as_of},
-    {"require", set_require},
-    {"attribute", set_attribute},
-    {"accessibility", set_accessibility},
-    {"situation", set_situation},
-    {"lacks", set_lacks},
     {"limit", set_limit},
-    {"can_self_pay", set_can_self_pay},
-    {"insured", set_insured},
     {"words", set_words},
 };
 
-#define FACTS (sizeof(facts) / sizeof(facts[0]))
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static enum wp_status fail_name(const char *name, struct wp_error *err)
 {
-    const char *names[FACTS];
+    const char
+        *names[COUNT(tri_facts) + COUNT(list_facts) + COUNT(other_facts)];
+    size_t count = 0;
 
-    for (size_t i = 0; i < FACTS; i++) {
-        names[i] = facts[i].name;
+    for (size_t i = 0; i < COUNT(tri_facts); i++) {
+        names[count++] = tri_facts[i].name;
     }
-    const struct wp_codes codes = {"fact", names, FACTS};
+    for (size_t i = 0; i < COUNT(list_facts); i++) {
+        names[count++] = list_facts[i].name;
+    }
+    for (size_t i = 0; i < COUNT(other_facts); i++) {
+        names[count++] = other_facts[i].name;
+    }
+    const struct wp_codes codes = {"fact", names, count};
     const char *nearest = wp_code_nearest(&codes, name);
     return wp_fail(err, WP_EINVAL, "a client has no fact '%.80s'%s%s%s", name,
                    nearest ? "; did you mean '" : "", nearest ? nearest : "",
                    nearest ? "'?" : "");
+}
+
+static enum wp_status set_listed(struct wp_client *client, size_t fact,
+                                 const char *value, struct wp_error *err)
+{
+    const struct wp_codes *codes = list_facts[fact].codes;
+    char *base = (char *)client;
+    int code = -1;
+
+    const enum wp_status status = take_code(codes, value, &code, err);
+    if (status != WP_OK) {
+        return status;
+    }
+    void *list = base + list_facts[fact].field;
+    void *count = base + list_facts[fact].count;
+    return wp_list_add(list, count, codes->names[code], codes->what, err);
+}
+
+/* value is the client's to keep. */
+static enum wp_status set_kept(struct wp_client *client,
+                               const struct wp_vocab *vocab, const char *name,
+                               const char *value, struct wp_error *err)
+{
+    for (size_t i = 0; i < COUNT(tri_facts); i++) {
+        if (strcmp(tri_facts[i].name, name) == 0) {
+            void *field = (char *)client + tri_facts[i].field;
+            return wp_parse_tri(value, field)
+                       ? WP_OK
+                       : wp_fail(err, WP_EINVAL,
+                                 "%s '%.80s' is neither true nor false", name,
+                                 value);
+        }
+    }
+    for (size_t i = 0; i < COUNT(list_facts); i++) {
+        if (strcmp(list_facts[i].name, name) == 0) {
+            return set_listed(client, i, value, err);
+        }
+    }
+    for (size_t i = 0; i < COUNT(other_facts); i++) {
+        if (strcmp(other_facts[i].name, name) == 0) {
+            return other_facts[i].set(client, vocab, value, err);
+        }
+    }
+    return fail_name(name, err);
 }
 
 enum wp_status wp_client_set(struct wp_client *client,
@@ -431,27 +399,18 @@ enum wp_status wp_client_set(struct wp_client *client,
                              const char *value, struct wp_error *err)
 {
     const size_t size = strlen(value);
-    setter *set = NULL;
 
-    for (size_t i = 0; i < FACTS; i++) {
-        if (strcmp(facts[i].name, name) == 0) {
-            set = facts[i].set;
-        }
-    }
-    if (!set) {
-        return fail_name(name, err);
-    }
-    if (size > VALUE_MAX_BYTES && set != set_words) {
-        return wp_fail(err, WP_ELIMIT, "%s is longer than %d bytes", name,
+    if (size > VALUE_MAX_BYTES && strcmp(name, "words") != 0) {
+        return wp_fail(err, WP_ELIMIT, "%.40s is longer than %d bytes", name,
                        VALUE_MAX_BYTES);
     }
     const char *kept = wp_utf8_repair(&client->arena, value, size);
     if (!kept) {
-        return wp_fail(err, WP_ENOMEM, "no memory for %s", name);
+        return wp_fail(err, WP_ENOMEM, "no memory for %.40s", name);
     }
     if (kept[strspn(kept, " ")] == '\0') {
-        return wp_fail(err, WP_EINVAL, "%s is empty; leave it out instead",
+        return wp_fail(err, WP_EINVAL, "%.40s is empty; leave it out instead",
                        name);
     }
-    return set(client, vocab, kept, err);
+    return set_kept(client, vocab, name, kept, err);
 }

@@ -134,10 +134,8 @@ static bool digits_at(const char *text, size_t count, int *ret_number)
 
 static int days_of(int year, int month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30,
-                               31, 31, 30, 31, 30, 31};
-    const bool leap =
-        (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
     return month == 2 && leap ? 29 : days[month - 1];
 }
@@ -149,11 +147,10 @@ static bool begins_with_date(const char *text)
     int month = 0;
     int day = 0;
 
-    return strlen(text) >= 10 && digits_at(text, 4, &year) &&
-           text[4] == '-' && digits_at(text + 5, 2, &month) &&
-           text[7] == '-' && digits_at(text + 8, 2, &day) && year >= 1900 &&
-           month >= 1 && month <= 12 && day >= 1 &&
-           day <= days_of(year, month);
+    return strlen(text) >= 10 && digits_at(text, 4, &year) && text[4] == '-' &&
+           digits_at(text + 5, 2, &month) && text[7] == '-' &&
+           digits_at(text + 8, 2, &day) && year >= 1900 && month >= 1 &&
+           month <= 12 && day >= 1 && day <= days_of(year, month);
 }
 
 bool wp_parse_date(const char *text, char ret_date[11])

@@ -18,7 +18,7 @@ struct dialled {
     size_t count;
     bool led; /* by a 1 that is not counted */
     bool vanity;
-    bool odd; /* a separator where numbers have none, unless they spell */
+    bool odd; /* a separator where numbers have none */
 };
 
 /* The key a capital letter is on; 0 if it is none. */
@@ -53,6 +53,15 @@ static bool take(struct dialled *dialled, char digit)
     }
     dialled->digits[dialled->count++] = digit;
     return true;
+}
+
+/* 800, 833, 844, ...: who spells "1-800-4-A-CHILD" pays for the call. */
+static bool is_toll_free(const struct dialled *dialled)
+{
+    const char *area = dialled->digits;
+
+    return area[0] == '8' && area[1] == area[2] &&
+           (area[1] == '0' || area[1] > '2');
 }
 
 /* A whole number at text; the rest after it, or NULL. */
@@ -92,8 +101,8 @@ static const char *dial(const char *text, struct dialled *dialled)
     if (wp_is_digit(*text) && (run > 0 || dialled->vanity)) {
         return NULL; /* a longer number: not a phone of ours */
     }
-    if (dialled->odd && !dialled->vanity) {
-        return NULL; /* "942-4204 555-1234": two of seven digits */
+    if (dialled->odd && !(dialled->vanity && is_toll_free(dialled))) {
+        return NULL; /* "942-4204 555-1234", "3843 TELEGRAPH AVENUE" */
     }
     while (dialled->vanity && key_of(*text) != '\0') {
         text++;
@@ -172,7 +181,7 @@ static bool ends_short_code(const char *text, const char *end)
 /* "988", "2-1-1", "Dial 211", "988, then press 1": not "411 Main Street". */
 static bool short_code(const char *text, char ret_number[24])
 {
-    static const char *const verbs[] = {"dial", "call", "text", "call or text"};
+    static const char *const verbs[] = {"call or text", "dial", "call", "text"};
     struct wp_slice slice = wp_trim(text);
     char digits[4] = "";
     size_t count = 0;

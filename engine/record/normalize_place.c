@@ -7,6 +7,7 @@
 
 #include "record/scan.h"
 #include "record/value.h"
+#include "vocab/places.h"
 
 /* ---- ZIP codes ----------------------------------------------------------- */
 
@@ -58,100 +59,29 @@ bool wp_zip_parse(const char *text, char ret_zip[6])
 
 /* ---- states -------------------------------------------------------------- */
 
-static const struct {
-    const char code[3];
-    const char *name; /* lower case, letters only */
-} states[] = {
-    {"AL", "alabama"},
-    {"AK", "alaska"},
-    {"AZ", "arizona"},
-    {"AR", "arkansas"},
-    {"CA", "california"},
-    {"CO", "colorado"},
-    {"CT", "connecticut"},
-    {"DE", "delaware"},
-    {"DC", "districtofcolumbia"},
-    {"DC", "washingtondc"},
-    {"FL", "florida"},
-    {"GA", "georgia"},
-    {"HI", "hawaii"},
-    {"ID", "idaho"},
-    {"IL", "illinois"},
-    {"IN", "indiana"},
-    {"IA", "iowa"},
-    {"KS", "kansas"},
-    {"KY", "kentucky"},
-    {"LA", "louisiana"},
-    {"ME", "maine"},
-    {"MD", "maryland"},
-    {"MA", "massachusetts"},
-    {"MI", "michigan"},
-    {"MN", "minnesota"},
-    {"MS", "mississippi"},
-    {"MO", "missouri"},
-    {"MT", "montana"},
-    {"NE", "nebraska"},
-    {"NV", "nevada"},
-    {"NH", "newhampshire"},
-    {"NJ", "newjersey"},
-    {"NM", "newmexico"},
-    {"NY", "newyork"},
-    {"NC", "northcarolina"},
-    {"ND", "northdakota"},
-    {"OH", "ohio"},
-    {"OK", "oklahoma"},
-    {"OR", "oregon"},
-    {"PA", "pennsylvania"},
-    {"RI", "rhodeisland"},
-    {"SC", "southcarolina"},
-    {"SD", "southdakota"},
-    {"TN", "tennessee"},
-    {"TX", "texas"},
-    {"UT", "utah"},
-    {"VT", "vermont"},
-    {"VA", "virginia"},
-    {"WA", "washington"},
-    {"WV", "westvirginia"},
-    {"WI", "wisconsin"},
-    {"WY", "wyoming"},
-    {"AS", "americansamoa"},
-    {"GU", "guam"},
-    {"MP", "northernmarianaislands"},
-    {"PR", "puertorico"},
-    {"VI", "virginislands"},
-    {"VI", "usvirginislands"},
-    {"FM", "federatedstatesofmicronesia"},
-    {"MH", "marshallislands"},
-    {"PW", "palau"},
-};
-
+/* "N.Y." and "Washington, D.C." are said without their points. */
 bool wp_state_parse(const char *text, char ret_state[3])
 {
-    char letters[32];
+    char name[40];
     size_t count = 0;
 
     for (; text && *text != '\0'; text++) {
-        if (wp_is_letter(*text)) {
-            if (count == sizeof(letters) - 1) {
-                return false;
-            }
-            letters[count++] = wp_lower(*text);
-        } else if (!strchr(" .,-", *text) && wp_blank_size(text) == 0 &&
-                   (unsigned char)*text != 0xA0) {
-            return false; /* 0xA0: the second byte of an NBSP */
+        if (*text == '.') {
+            continue;
         }
-    }
-    letters[count] = '\0';
-    for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
-        const bool by_code = count == 2 &&
-                             letters[0] == wp_lower(states[i].code[0]) &&
-                             letters[1] == wp_lower(states[i].code[1]);
-        if (by_code || strcmp(letters, states[i].name) == 0) {
-            memcpy(ret_state, states[i].code, 3);
-            return true;
+        if (count == sizeof(name) - 1) {
+            return false;
         }
+        name[count++] = *text;
     }
-    return false;
+    name[count] = '\0';
+
+    const char *letters = wp_state_letters(name);
+    if (!letters) {
+        return false;
+    }
+    memcpy(ret_state, letters, 3);
+    return true;
 }
 
 /* ---- positions ----------------------------------------------------------- */

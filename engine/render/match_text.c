@@ -58,7 +58,7 @@ static void put_reason(struct wp_page *page,
                       component->weight, component->score);
     }
     wp_buf_text(&line, component->say ? component->say : component->name);
-    wp_text_proof(&line, component->evidence, component->source,
+    wp_line_proof(&line, component->evidence, component->source,
                   component->as_of);
     wp_page_item(page, 4, lead, wp_buf_str(&line));
     wp_buf_clear(&line);
@@ -88,7 +88,7 @@ static void put_where(struct wp_page *page, const struct wp_match *match,
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_text_place(&line, match);
+    wp_line_place(&line, match);
     if (!match->confidential && !isnan(match->distance_m)) {
         wp_buf_text(&line, line.length > 0 ? " - " : "");
         wp_page_distance(&line, match->distance_m, style->miles);
@@ -102,8 +102,8 @@ static void put_contact(struct wp_page *page, const struct wp_match *match)
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_text_phone(&line, match);
-    wp_text_open(&line, match);
+    wp_line_phone(&line, match);
+    wp_line_open(&line, match);
     if (line.length == 0 && match->url) {
         wp_buf_text(&line, match->url);
     }
@@ -208,7 +208,7 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
 
     style = style ? style : &plain;
     put_safety(&page, matches);
-    wp_text_client(&page, client, vocab, style->miles);
+    wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
     for (size_t i = 0; i < wp_matches_count(matches); i++) {
         put_result(&page, wp_matches_at(matches, i), style);

@@ -14,7 +14,7 @@ static void join(struct wp_buf *out, const char *text)
     }
 }
 
-void wp_text_proof(struct wp_buf *out, const char *evidence,
+void wp_line_proof(struct wp_buf *out, const char *evidence,
                    const char *source, const char *as_of)
 {
     if (!evidence) {
@@ -28,7 +28,7 @@ void wp_text_proof(struct wp_buf *out, const char *evidence,
     wp_buf_char(out, ')');
 }
 
-void wp_text_place(struct wp_buf *out, const struct wp_match *match)
+void wp_line_place(struct wp_buf *out, const struct wp_match *match)
 {
     if (!match->has_place) {
         wp_buf_text(out, "By phone, online or where the client is");
@@ -56,7 +56,7 @@ static void put_number(struct wp_buf *out, const char *number)
     }
 }
 
-void wp_text_phone(struct wp_buf *out, const struct wp_match *match)
+void wp_line_phone(struct wp_buf *out, const struct wp_match *match)
 {
     if (match->phone_count == 0) {
         return;
@@ -67,7 +67,7 @@ void wp_text_phone(struct wp_buf *out, const struct wp_match *match)
     }
 }
 
-void wp_text_open(struct wp_buf *out, const struct wp_match *match)
+void wp_line_open(struct wp_buf *out, const struct wp_match *match)
 {
     if (!match->open_asked) {
         return;
@@ -156,7 +156,7 @@ static void put_person(struct wp_page *page, const struct wp_client *client,
     wp_arena_clear(&arena);
 }
 
-void wp_text_client(struct wp_page *page, const struct wp_client *client,
+void wp_page_client(struct wp_page *page, const struct wp_client *client,
                     const struct wp_vocab *vocab, bool miles)
 {
     put_needs(page, client, vocab);

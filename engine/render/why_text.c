@@ -55,7 +55,7 @@ void wp_why_sentence(struct wp_buf *out, const struct wp_matches *matches)
     } else if (refusal) {
         wp_buf_printf(out, "It is hidden by %s: it %s", refusal->name,
                       refusal->say ? refusal->say : "does not fit");
-        wp_text_proof(out, refusal->evidence, refusal->source,
+        wp_line_proof(out, refusal->evidence, refusal->source,
                       refusal->as_of);
         wp_buf_char(out, '.');
     }
@@ -83,7 +83,7 @@ static void put_table(struct wp_page *page, const struct wp_match *match)
             wp_buf_printf(&line, "%s: ", one->wanted);
         }
         wp_buf_text(&line, one->say ? one->say : "");
-        wp_text_proof(&line, one->evidence, one->source, one->as_of);
+        wp_line_proof(&line, one->evidence, one->source, one->as_of);
         wp_page_wrap(page, 6, 6, wp_buf_str(&line));
         wp_buf_clear(&line);
     }
@@ -103,7 +103,7 @@ static void put_constraints(struct wp_page *page, const struct wp_match *match)
                       wp_verdict_name(one->verdict),
                       one->hard ? "" : " (does not hide)",
                       one->say ? one->say : "");
-        wp_text_proof(&line, one->evidence, one->source, one->as_of);
+        wp_line_proof(&line, one->evidence, one->source, one->as_of);
         wp_page_wrap(page, 2, 6, wp_buf_str(&line));
         wp_buf_clear(&line);
     }
@@ -117,7 +117,7 @@ static void put_match(struct wp_page *page, const struct wp_match *match,
     wp_page_heading(page, match->service_name ? match->service_name
                                               : "(no name)");
     wp_page_wrap(page, 2, 2, match->organization);
-    wp_text_place(&line, match);
+    wp_line_place(&line, match);
     wp_page_wrap(page, 2, 2, wp_buf_str(&line));
     wp_buf_clear(&line);
     if (!why_not) {
@@ -141,7 +141,7 @@ enum wp_status wp_render_why_text(const struct wp_matches *matches,
     struct wp_page page = wp_page_to(out, style);
     struct wp_buf sentence = WP_BUF_INIT;
 
-    wp_text_client(&page, client, vocab, !style || style->miles);
+    wp_page_client(&page, client, vocab, !style || style->miles);
     wp_page_blank(&page);
     wp_why_sentence(&sentence, matches);
     wp_page_wrap(&page, 0, 0, wp_buf_str(&sentence));

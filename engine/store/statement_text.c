@@ -66,7 +66,8 @@ static void dangling_text(const struct wp_entity_info *info,
         wp_buf_text(&any, any.length > 0 ? " OR " : "");
         wp_buf_printf(&any,
                       "(%s IS NOT NULL AND NOT EXISTS "
-                      "(SELECT 1 FROM %s AS target WHERE target.id = child.%s))",
+                      "(SELECT 1 FROM %s AS target "
+                      "WHERE target.id = child.%s))",
                       column->name, to, column->name);
     }
     wp_buf_printf(out, " FROM %s AS child WHERE run_id = ?1 AND (%s)",

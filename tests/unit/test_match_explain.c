@@ -1,0 +1,282 @@
+/* tests/unit/test_match_explain.c - judgements in words, and what to confirm */
+#include "support/subject.h"
+
+#include "explain/confirm.h"
+#include "explain/labels.h"
+#include "explain/open.h"
+#include "explain/sentences.h"
+#include "explain/tell.h"
+
+static struct wp_teller teller_of(struct bench *bench)
+{
+    (void)asked(bench);
+    return (struct wp_teller){&bench->arena, &bench->ask, &bench->subject};
+}
+
+static struct wp_told tell_part(struct bench *bench, const char *name)
+{
+    const struct wp_teller teller = teller_of(bench);
+    struct wp_assessment assessment;
+
+    wp_assess(&bench->ask, &bench->subject, &assessment);
+    for (size_t i = 0; i < wp_criteria_count(); i++) {
+        if (strcmp(wp_criteria_at(i)->name, name) == 0) {
+            return wp_tell(&teller, name, &assessment.parts[i]);
+        }
+    }
+    fail_msg("no criterion %s", name);
+    return (struct wp_told){0};
+}
+
+static size_t confirm(struct bench *bench, const char *sentences[])
+{
+    const struct wp_teller teller = teller_of(bench);
+    struct wp_assessment assessment;
+
+    wp_assess(&bench->ask, &bench->subject, &assessment);
+    return wp_confirm(&teller, &assessment, sentences);
+}
+
+static void every_reason_has_a_wording(void **state)
+{
+    const struct wp_terms terms = {"W", "L", "D", "2026-01-01", 1, 2};
+
+    (void)state;
+    for (int say = WP_SAY_NOTHING + 1; say < WP_SAY_COUNT; say++) {
+        struct wp_buf text = WP_BUF_INIT;
+
+        wp_sentence(&text, (enum wp_say)say, &terms);
+        if (text.length == 0 || strpbrk(text.text, "{}")) {
+            fail_msg("wording %d is '%s'", say, wp_buf_str(&text));
+        }
+        wp_buf_clear(&text);
+    }
+}
+
+static void every_hidden_reason_has_plain_words(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < wp_gate_count(); i++) {
+        assert_string_not_equal(wp_hidden_phrase(wp_gate(i)->name, false),
+                                wp_hidden_phrase("else", false));
+    }
+}
+
+static void a_program_is_told_with_its_evidence_source_and_date(void **state)
+{
+    struct bench *bench = *state;
+    struct wp_datum *medicaid;
+
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    medicaid =
+        fact(bench, WP_FACT_PAYER, "medicaid", WP_STANCE_ACCEPTS, NAN, NAN);
+    medicaid->field = "MD";
+    medicaid->evidence = "Medicaid";
+    const struct wp_told told = tell_part(bench, "payer");
+    assert_string_equal(told.wanted, "AHCCCS");
+    assert_string_equal(told.evidence, "MD: Medicaid");
+    assert_string_equal(told.source, "Test list");
+    assert_string_equal(told.as_of, "2026-11-20");
+    assert_string_equal(told.say,
+                        "takes Medicaid; AHCCCS is Medicaid in AZ");
+}
+
+static void silence_has_no_evidence_no_source_and_no_date(void **state)
+{
+    struct bench *bench = *state;
+
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    const struct wp_told told = tell_part(bench, "payer");
+    assert_null(told.evidence);
+    assert_null(told.source);
+    assert_null(told.as_of);
+    assert_string_equal(told.say, "does not say whether it takes AHCCCS");
+}
+
+static void ages_are_said_as_people_say_them(void **state)
+{
+    static const struct {
+        double lo, hi;
+        const char *text;
+    } cases[] = {
+        {144, 215, "ages 12 to 17"},    {216, NAN, "ages 18 and over"},
+        {NAN, 215, "ages up to 17"},    {0, 30, "ages 0 to 30 months"},
+        {6, 71, "ages 6 months to 5"},  {NAN, NAN, "all ages"},
+        {0, 35, "ages up to 2"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct wp_buf text = WP_BUF_INIT;
+
+        wp_label_ages(&text, cases[i].lo, cases[i].hi);
+        assert_string_equal(wp_buf_str(&text), cases[i].text);
+        wp_buf_clear(&text);
+    }
+}
+
+static void what_the_record_leaves_open_is_asked_in_one_sentence(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    bench->client.age_years = 34;
+    bench->client.sex = "female";
+    bench->client.pregnant = WP_YES;
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    assert_int_equal(confirm(bench, sentences), 2);
+    assert_string_equal(sentences[0], "Ask whether they take AHCCCS");
+    assert_string_equal(
+        sentences[1],
+        "Ask whether they can take: 34 years, female, pregnant");
+}
+
+static void rules_the_client_did_not_speak_about_are_passed_on(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    fact(bench, WP_FACT_ELIGIBILITY, "veteran", WP_STANCE_ONLY, NAN, NAN);
+    fact(bench, WP_FACT_ELIGIBILITY, "document:photo_id", WP_STANCE_ONLY, NAN,
+         NAN);
+    bench->client.lacks[bench->client.lack_count++] = "photo_id";
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(
+        sentences[0],
+        "Check first: veterans only, they ask for a photo ID");
+}
+
+static void tonight_space_is_asked_first_with_the_report(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+    struct wp_datum *beds;
+
+    want(bench, "housing.shelter.emergency");
+    bench->client.needs[0].urgency = WP_URGENCY_TONIGHT;
+    fact(bench, WP_FACT_NEED, "housing.shelter.emergency", WP_STANCE_ACCEPTS,
+         NAN, NAN);
+    beds = fact(bench, WP_FACT_CAPACITY, "beds", WP_STANCE_ACCEPTS, 3, 20);
+    beds->asserted_day = day_of("2026-11-20");
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(sentences[0],
+                        "Ask whether there is space tonight: 3 of 20 beds "
+                        "free, reported 3 days ago");
+}
+
+static void an_old_or_limited_payer_is_asked_again(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+    struct wp_datum *payer;
+
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    payer =
+        fact(bench, WP_FACT_PAYER, "medicaid:AZ", WP_STANCE_ACCEPTS, NAN, NAN);
+    assert_int_equal(confirm(bench, sentences), 0);
+    payer->asserted_day = day_of("2025-01-02");
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(sentences[0], "Ask whether they still take AHCCCS: "
+                                      "last confirmed 2025-01-02");
+    payer->stance = WP_STANCE_LIMITED;
+    payer->note = "children only";
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(
+        sentences[0],
+        "Ask about AHCCCS: the record says \"children only\"");
+}
+
+static void a_plan_is_asked_by_its_name(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    pay_with(bench, "mco:az_mercy_care", "Mercy Care");
+    fact(bench, WP_FACT_PAYER, "medicaid", WP_STANCE_ACCEPTS, NAN, NAN);
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(sentences[0],
+                        "Ask whether they take the plan Mercy Care: the "
+                        "record only says Medicaid");
+}
+
+/* G3 of the vignettes: nothing the record leaves open goes unasked. */
+static void no_open_hard_fact_goes_unasked(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+    struct wp_assessment assessment;
+
+    want(bench, "sud.residential");
+    bench->client.needs[0].urgency = WP_URGENCY_TONIGHT;
+    bench->client.age_years = 34;
+    bench->client.sex = "female";
+    bench->client.pregnant = WP_YES;
+    bench->client.household = "parent_with_children";
+    bench->client.attributes[bench->client.attribute_count++] = "pets:dog";
+    bench->client.lacks[bench->client.lack_count++] = "photo_id";
+    bench->client.income_usd_per_year = 20000;
+    bench->subject.flags = WP_DOC_PLACELESS | WP_DOC_MISSING;
+    stand_in(bench, "85301", "04013", "AZ");
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    fact(bench, WP_FACT_ELIGIBILITY, "veteran", WP_STANCE_ONLY, NAN, NAN);
+    fact(bench, WP_FACT_ELIGIBILITY, "sobriety:sober", WP_STANCE_ONLY, NAN,
+         NAN);
+    fact(bench, WP_FACT_ELIGIBILITY, "situation:homeless", WP_STANCE_ONLY, NAN,
+         NAN);
+    fact(bench, WP_FACT_ELIGIBILITY, "income_fpl", WP_STANCE_ONLY, NAN, 60);
+    wp_assess(ASK(bench), &assessment);
+    assert_int_equal(assessment.unknown_count, 12);
+    assert_int_equal(confirm(bench, sentences), 4);
+    assert_string_equal(sentences[0], "Ask whether there is space tonight");
+    assert_string_equal(sentences[1], "Ask whether they take AHCCCS");
+    assert_string_equal(
+        sentences[2],
+        "Ask whether they can take: 34 years, female, pregnant, parent with "
+        "children, an income of $20000 a year, people from 85301, room for a "
+        "dog");
+    assert_string_equal(
+        sentences[3],
+        "Check first: gone from its source's list, does it still run, "
+        "veterans only, people without a home only, people who are sober "
+        "only, do they need a photo ID");
+}
+
+static void open_says_until_when_and_when_again(void **state)
+{
+    struct bench *bench = *state;
+    struct wp_match match = {0};
+
+    memcpy(bench->client.at, "2026-11-23T10:00", 17);
+    fact(bench, WP_FACT_HOURS, "regular", WP_STANCE_ACCEPTS, 540, 1020);
+    struct wp_teller teller = teller_of(bench);
+    wp_tell_open(&teller, &match);
+    assert_true(match.open_asked);
+    assert_int_equal(match.open, WP_MEETS);
+    assert_string_equal(match.open_until, "17:00");
+    memcpy(bench->client.at, "2026-11-24T10:00", 17);
+    teller = teller_of(bench);
+    match = (struct wp_match){0};
+    wp_tell_open(&teller, &match);
+    assert_int_equal(match.open, WP_FAILS);
+    assert_string_equal(match.opens_next, "Mon 09:00");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_reason_has_a_wording),
+        cmocka_unit_test(every_hidden_reason_has_plain_words),
+        cmocka_unit_test(ages_are_said_as_people_say_them),
+        BENCH_TEST(a_program_is_told_with_its_evidence_source_and_date),
+        BENCH_TEST(silence_has_no_evidence_no_source_and_no_date),
+        BENCH_TEST(what_the_record_leaves_open_is_asked_in_one_sentence),
+        BENCH_TEST(rules_the_client_did_not_speak_about_are_passed_on),
+        BENCH_TEST(tonight_space_is_asked_first_with_the_report),
+        BENCH_TEST(an_old_or_limited_payer_is_asked_again),
+        BENCH_TEST(a_plan_is_asked_by_its_name),
+        BENCH_TEST(no_open_hard_fact_goes_unasked),
+        BENCH_TEST(open_says_until_when_and_when_again),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
