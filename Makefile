@@ -57,7 +57,7 @@ lib.engine    := -lstemmer -lm
 src.importers := $(sort $(wildcard importers/*.c))
 inc.importers := -Iengine/include -Iimporters/include -Iimporters
 pkg.importers := jansson libarchive libxml-2.0 zlib
-lib.importers := -lcsv
+lib.importers :=
 
 src.cli       := $(sort $(wildcard cli/*.c))
 inc.cli       := -Iengine/include -Iimporters/include -Icli

@@ -237,8 +237,8 @@ static enum wp_status start(struct plain *plain, struct wp_bytes **ret_bytes,
     enum wp_status status = WP_OK;
 
     while (status == WP_OK && have < sizeof(magic) && size > 0) {
-        status = raw_read(plain, magic + have, sizeof(magic) - have, &size,
-                          err);
+        status =
+            raw_read(plain, magic + have, sizeof(magic) - have, &size, err);
         have += status == WP_OK ? size : 0;
     }
     if (status == WP_OK) {
@@ -323,10 +323,9 @@ enum wp_status wp_bytes_open_memory(const char *label, const void *data,
     return start(plain, ret_bytes, err);
 }
 
-enum wp_status wp_bytes_create(const char *label,
-                               const struct wp_bytes_source *source,
-                               void *self, struct wp_bytes **ret_bytes,
-                               struct wp_error *err)
+enum wp_status
+wp_bytes_create(const char *label, const struct wp_bytes_source *source,
+                void *self, struct wp_bytes **ret_bytes, struct wp_error *err)
 {
     struct wp_bytes *bytes = calloc(1, sizeof(*bytes));
 

@@ -62,19 +62,16 @@ struct wp_bytes_source {
     void (*close)(void *self);
 };
 
-WP_MUST_USE enum wp_status wp_bytes_create(const char *label,
-                                           const struct wp_bytes_source *source,
-                                           void *self,
-                                           struct wp_bytes **ret_bytes,
-                                           struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_bytes_create(const char *label, const struct wp_bytes_source *source,
+                void *self, struct wp_bytes **ret_bytes, struct wp_error *err);
 
 /*
  * The caps of this header, for whoever decompresses: WP_OK or WP_ELIMIT.
  * packed and unpacked are the byte counts so far.
  */
-WP_MUST_USE enum wp_status wp_bytes_check_caps(const char *label,
-                                               uint64_t packed,
-                                               uint64_t unpacked,
-                                               struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_bytes_check_caps(const char *label, uint64_t packed, uint64_t unpacked,
+                    struct wp_error *err);
 
 #endif /* IMPORTERS_BYTES_H */

@@ -20,8 +20,9 @@
 
 #include <stddef.h>
 
-#include "text.h"
 #include "waypost/error.h"
+
+#include "text.h"
 
 #define WP_CSV_FIELD_MAX   ((size_t)1 << 20)
 #define WP_CSV_RECORD_MAX  ((size_t)16 << 20)

@@ -337,6 +337,10 @@ static void tell_unknown(struct wp_context *context,
     if (input->kind == WP_INPUT_TABLE) {
         wp_context_find(context, WP_WARNING, &place,
                         "'%s' is no HSDS table; not read", input->stem);
+    } else if (input->kind != WP_INPUT_JSON ||
+               strcmp(input->stem, "datapackage") != 0) {
+        wp_context_find(context, WP_NOTE, &place,
+                        "'%s' is not a table; not read", input->name);
     }
 }
 

@@ -150,6 +150,22 @@ static int mark_count(json_t *object, size_t which)
     return count;
 }
 
+/* Does it say anything itself, or does it only hold others? */
+static bool has_own_values(json_t *object, enum wp_entity entity)
+{
+    const char *key = NULL;
+    json_t *value = NULL;
+
+    json_object_foreach(object, key, value)
+    {
+        if (wp_entity_column(entity, key) >= 0 && !json_is_array(value) &&
+            !json_is_object(value)) {
+            return true;
+        }
+    }
+    return entity == WP_SERVICE_AT_LOCATION;
+}
+
 int wp_hsds_entity_of(json_t *object)
 {
     const bool named = json_object_get(object, "name") != NULL;
@@ -175,7 +191,8 @@ int wp_hsds_entity_of(json_t *object)
     if (best < 0 && named) {
         best = json_object_get(object, "uri") ? WP_TAXONOMY : WP_ORGANIZATION;
     }
-    return best;
+    return best >= 0 && has_own_values(object, (enum wp_entity)best) ? best
+                                                                     : -1;
 }
 
 /* ---- scalars ------------------------------------------------------------- */

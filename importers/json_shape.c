@@ -13,10 +13,9 @@ struct survey {
     bool has_csv_name; /* a table called "....csv" */
 };
 
-enum wp_status wp_json_member_name(struct wp_json_cursor *cursor,
-                                   struct wp_buf *scratch,
-                                   struct wp_buf *ret_name,
-                                   struct wp_error *err)
+enum wp_status
+wp_json_member_name(struct wp_json_cursor *cursor, struct wp_buf *scratch,
+                    struct wp_buf *ret_name, struct wp_error *err)
 {
     struct wp_json_cut cut = {.into = scratch};
     int byte = -1;
@@ -59,14 +58,12 @@ enum wp_status wp_json_member_name(struct wp_json_cursor *cursor,
 }
 
 static enum wp_status survey_member(struct wp_json_cursor *cursor,
-                                    struct wp_buf *scratch,
-                                    struct wp_buf *name, const char *envelope,
-                                    struct survey *survey,
+                                    struct wp_buf *scratch, struct wp_buf *name,
+                                    const char *envelope, struct survey *survey,
                                     struct wp_error *err)
 {
     struct wp_json_cut cut = {.into = NULL};
-    enum wp_status status =
-        wp_json_member_name(cursor, scratch, name, err);
+    enum wp_status status = wp_json_member_name(cursor, scratch, name, err);
 
     if (status == WP_OK) {
         status = wp_json_cut(cursor, &cut, err);
@@ -95,8 +92,7 @@ static enum wp_status survey_member(struct wp_json_cursor *cursor,
 
 /* Walk the members of the object at the cursor, to behind its '}'. */
 static enum wp_status survey_object(struct wp_json_cursor *cursor,
-                                    const char *envelope,
-                                    struct survey *survey,
+                                    const char *envelope, struct survey *survey,
                                     struct wp_error *err)
 {
     struct wp_buf scratch = WP_BUF_INIT;
@@ -131,8 +127,8 @@ static enum wp_status survey_object(struct wp_json_cursor *cursor,
 
 /* Is there an object per line? Only the ends of the first two lines count, so
  * that one bad line does not hide what the file is. */
-static enum wp_status find_lines(struct wp_json_cursor *cursor,
-                                 bool *ret_lines, struct wp_error *err)
+static enum wp_status find_lines(struct wp_json_cursor *cursor, bool *ret_lines,
+                                 struct wp_error *err)
 {
     int byte = -1;
     char last = '\0';
@@ -181,10 +177,9 @@ static enum wp_status check_behind(struct wp_json_cursor *cursor,
                            "nothing should follow the JSON value");
 }
 
-static enum wp_status survey_text(struct wp_json_cursor *cursor,
-                                  const char *envelope,
-                                  struct wp_json_layout *layout,
-                                  struct wp_error *err)
+static enum wp_status
+survey_text(struct wp_json_cursor *cursor, const char *envelope,
+            struct wp_json_layout *layout, struct wp_error *err)
 {
     struct survey survey = {0};
     struct wp_error odd = WP_ERROR_INIT;

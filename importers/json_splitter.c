@@ -172,8 +172,7 @@ static enum wp_status more(struct wp_json_cursor *cursor, struct wp_error *err)
 
 static void move(struct wp_json_cursor *cursor, size_t count)
 {
-    wp_text_place_move(&cursor->place, cursor->piece + cursor->position,
-                       count);
+    wp_text_place_move(&cursor->place, cursor->piece + cursor->position, count);
     cursor->position += count;
 }
 
@@ -188,9 +187,8 @@ enum wp_status wp_json_peek(struct wp_json_cursor *cursor, int *ret_byte,
     const enum wp_status status = more(cursor, err);
 
     if (status == WP_OK) {
-        *ret_byte = cursor->ended
-                        ? -1
-                        : (unsigned char)cursor->piece[cursor->position];
+        *ret_byte =
+            cursor->ended ? -1 : (unsigned char)cursor->piece[cursor->position];
     }
     return status;
 }

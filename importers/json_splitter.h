@@ -12,9 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "text.h"
 #include "waypost/buf.h"
 #include "waypost/error.h"
+
+#include "text.h"
 
 /* What a walk over a value has seen so far; start with zeroes. */
 struct wp_json_scan {

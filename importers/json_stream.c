@@ -27,8 +27,8 @@ struct wp_json_stream {
     enum position position;
     bool first_member;
     struct wp_buf capture;
-    struct wp_buf name; /* of the member whose array this is */
-    json_t *value;      /* handed out last */
+    struct wp_buf name;      /* of the member whose array this is */
+    json_t *value;           /* handed out last */
     struct wp_error failure; /* of a reading that has ended in one */
 };
 
@@ -101,8 +101,7 @@ static void report_jansson(const struct wp_json_stream *json,
     for (char *at = err->message; *at; at++) {
         *at = (unsigned char)*at < 0x20 || *at == 0x7F ? ' ' : *at;
     }
-    (void)wp_fail_at(err, wp_json_stream_label(json), place.line,
-                     place.column);
+    (void)wp_fail_at(err, wp_json_stream_label(json), place.line, place.column);
 }
 
 /* Read what was cut; *ret_value is any JSON value, or NULL with a problem. */
@@ -193,9 +192,9 @@ static enum wp_status skip_member(struct wp_json_stream *json,
  * elements? */
 static bool is_list(const struct wp_json_stream *json, int byte)
 {
-    return byte == '[' && (json->layout.shape == WP_JSON_TABLES ||
-                           strcmp(wp_buf_str(&json->name), json->envelope) ==
-                               0);
+    return byte == '[' &&
+           (json->layout.shape == WP_JSON_TABLES ||
+            strcmp(wp_buf_str(&json->name), json->envelope) == 0);
 }
 
 /* From a name or '}' to the first list of elements, or to the end. */
@@ -218,8 +217,8 @@ static enum wp_status go_to_list(struct wp_json_stream *json,
             wp_json_step(&json->cursor);
         }
         json->first_member = false;
-        status = wp_json_member_name(&json->cursor, &json->capture,
-                                     &json->name, err);
+        status = wp_json_member_name(&json->cursor, &json->capture, &json->name,
+                                     err);
         if (status == WP_OK) {
             status = wp_json_peek_solid(&json->cursor, &byte, err);
         }
@@ -244,8 +243,7 @@ static enum wp_status go_to_element(struct wp_json_stream *json, bool *ret_more,
 {
     const bool first = json->position == BEFORE_FIRST;
     int byte = -1;
-    const enum wp_status status =
-        wp_json_peek_solid(&json->cursor, &byte, err);
+    const enum wp_status status = wp_json_peek_solid(&json->cursor, &byte, err);
 
     *ret_more = false;
     if (status != WP_OK) {
@@ -300,12 +298,10 @@ static enum wp_status next_line(struct wp_json_stream *json,
 }
 
 static enum wp_status begin(struct wp_json_stream *json,
-                            struct wp_json_item *ret_item,
-                            struct wp_error *err)
+                            struct wp_json_item *ret_item, struct wp_error *err)
 {
     int byte = -1;
-    const enum wp_status status =
-        wp_json_peek_solid(&json->cursor, &byte, err);
+    const enum wp_status status = wp_json_peek_solid(&json->cursor, &byte, err);
 
     if (status != WP_OK) {
         return status;
@@ -334,15 +330,14 @@ static enum wp_status check_end(struct wp_json_stream *json,
                                 struct wp_error *err)
 {
     int byte = -1;
-    const enum wp_status status =
-        wp_json_peek_solid(&json->cursor, &byte, err);
+    const enum wp_status status = wp_json_peek_solid(&json->cursor, &byte, err);
 
     if (status != WP_OK) {
         return status;
     }
-    return byte < 0 ? WP_EEND
-                    : fail_here(json, err,
-                                "nothing should follow the JSON value");
+    return byte < 0
+               ? WP_EEND
+               : fail_here(json, err, "nothing should follow the JSON value");
 }
 
 /* One step: an item (*ret_found), or a move towards it. */

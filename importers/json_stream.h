@@ -22,8 +22,9 @@
 #include <jansson.h>
 #include <stddef.h>
 
-#include "text.h"
 #include "waypost/error.h"
+
+#include "text.h"
 
 #define WP_JSON_DEPTH_MAX   64u
 #define WP_JSON_ELEMENT_MAX ((size_t)64 << 20)
@@ -39,10 +40,10 @@ enum wp_json_shape {
 };
 
 struct wp_json_item {
-    json_t *object;       /* borrowed until the next call; NULL: see problem */
-    const char *table;    /* the member of WP_JSON_TABLES as it is written
+    json_t *object;     /* borrowed until the next call; NULL: see problem */
+    const char *table;  /* the member of WP_JSON_TABLES as it is written
                              ("services.csv"); else NULL */
-    unsigned long line;   /* where the element starts in the file */
+    unsigned long line; /* where the element starts in the file */
     unsigned long column;
     struct wp_error problem; /* WP_EPARSE: not JSON; WP_EINVAL: JSON, but not
                                 an object; WP_ELIMIT: too big or too deep */
@@ -54,10 +55,9 @@ struct wp_json_stream;
  * Takes text over, also when it fails. envelope names the member whose array
  * makes an object a page; NULL means "contents".
  */
-WP_MUST_USE enum wp_status wp_json_stream_open(struct wp_text *text,
-                                               const char *envelope,
-                                               struct wp_json_stream **ret_json,
-                                               struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_json_stream_open(struct wp_text *text, const char *envelope,
+                    struct wp_json_stream **ret_json, struct wp_error *err);
 
 enum wp_json_shape wp_json_stream_shape(const struct wp_json_stream *json);
 const char *wp_json_stream_label(const struct wp_json_stream *json);

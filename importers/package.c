@@ -9,9 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "waypost/buf.h"
+
 #include "package_private.h"
 #include "path.h"
-#include "waypost/buf.h"
 
 struct wp_package {
     struct wp_arena arena; /* names */
@@ -127,9 +128,9 @@ static enum wp_status list_thing(struct wp_package *package, const char *name,
     if (status == WP_OK && lstat(path.text, &info) == 0) {
         if (S_ISREG(info.st_mode)) {
             char *copy = wp_arena_strdup(&package->arena, name);
-            status = copy ? add_entry(package, copy, (uint64_t)info.st_size,
-                                      err)
-                          : wp_fail(err, WP_ENOMEM, "out of memory");
+            status = copy
+                         ? add_entry(package, copy, (uint64_t)info.st_size, err)
+                         : wp_fail(err, WP_ENOMEM, "out of memory");
         } else if (S_ISDIR(info.st_mode) && depth < WP_PACKAGE_DEPTH_MAX) {
             status = list_folder(package, name, depth + 1, err);
         }
@@ -156,8 +157,10 @@ static enum wp_status list_folder(struct wp_package *package,
         const struct dirent *thing = readdir(folder);
         if (!thing) {
             if (errno != 0) {
-                status = wp_fail_errno(err, errno, "cannot list the folder "
-                                       "'%s'", wp_buf_str(&name));
+                status = wp_fail_errno(err, errno,
+                                       "cannot list the folder "
+                                       "'%s'",
+                                       wp_buf_str(&name));
             }
             break;
         }
@@ -182,8 +185,7 @@ static enum wp_status list_folder(struct wp_package *package,
 
 /* ---- zips --------------------------------------------------------------- */
 
-static enum wp_status list_zip(struct wp_package *package,
-                               struct wp_error *err)
+static enum wp_status list_zip(struct wp_package *package, struct wp_error *err)
 {
     struct wp_zip *zip = &package->zip;
 
@@ -215,8 +217,8 @@ static enum wp_status link_members(struct wp_package *package,
         const struct wp_package_entry key = {.name = zip->members[i].name};
         const struct wp_package_entry *entry =
             zip->members[i].listed
-                ? bsearch(&key, package->entries, package->count,
-                          sizeof(key), by_name)
+                ? bsearch(&key, package->entries, package->count, sizeof(key),
+                          by_name)
                 : NULL;
         if (entry) {
             package->members[entry - package->entries] = &zip->members[i];
@@ -252,10 +254,9 @@ static struct wp_package *package_create(const char *path)
 }
 
 /* Sort, link and hand over, or clean up. */
-static enum wp_status package_finish(struct wp_package *package,
-                                     enum wp_status status,
-                                     struct wp_package **ret_package,
-                                     struct wp_error *err)
+static enum wp_status
+package_finish(struct wp_package *package, enum wp_status status,
+               struct wp_package **ret_package, struct wp_error *err)
 {
     if (status == WP_OK && package->count > 0) {
         qsort(package->entries, package->count, sizeof(*package->entries),
@@ -303,10 +304,9 @@ enum wp_status wp_package_open(const char *path,
     return package_finish(package, status, ret_package, err);
 }
 
-enum wp_status wp_package_open_memory(const char *label, const void *data,
-                                      size_t size,
-                                      struct wp_package **ret_package,
-                                      struct wp_error *err)
+enum wp_status
+wp_package_open_memory(const char *label, const void *data, size_t size,
+                       struct wp_package **ret_package, struct wp_error *err)
 {
     struct wp_package *package = package_create(label);
 
@@ -338,8 +338,8 @@ bool wp_package_is(const char *path)
     }
     const ssize_t size = read(fd, magic, sizeof(magic));
     (void)close(fd);
-    return size == 4 && (memcmp(magic, "PK\3\4", 4) == 0 ||
-                         memcmp(magic, "PK\5\6", 4) == 0);
+    return size == 4 &&
+           (memcmp(magic, "PK\3\4", 4) == 0 || memcmp(magic, "PK\5\6", 4) == 0);
 }
 
 size_t wp_package_count(const struct wp_package *package)

@@ -3,8 +3,8 @@
  *
  * A .zip is checked as a whole before its first byte is used. Refused: names
  * that are absolute, climb with "..", hold control characters, a backslash or
- * a drive; names that are equal once case is ignored; links; encryption; methods
- * other than stored and deflated; members that overlap; more than
+ * a drive; names that are equal once case is ignored; links; encryption;
+ * methods other than stored and deflated; members that overlap; more than
  * WP_PACKAGE_ENTRIES_MAX members; a total above WP_PACKAGE_TOTAL_MAX; and a
  * directory that does not match the members. While a member is read its size,
  * its checksum and the caps of bytes.h are enforced. Nothing is ever written
@@ -22,8 +22,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bytes.h"
 #include "waypost/error.h"
+
+#include "bytes.h"
 
 #define WP_PACKAGE_ENTRIES_MAX 4096u
 #define WP_PACKAGE_TOTAL_MAX   (UINT64_C(8) << 30)
@@ -68,10 +69,9 @@ WP_MUST_USE enum wp_status wp_package_find(const struct wp_package *package,
 
 /* The reader's label is "package.zip!services.csv", in a folder just
  * "services.csv"; close it before the package. Several may be open at once. */
-WP_MUST_USE enum wp_status wp_package_read(struct wp_package *package,
-                                           size_t index,
-                                           struct wp_bytes **ret_bytes,
-                                           struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_package_read(struct wp_package *package, size_t index,
+                struct wp_bytes **ret_bytes, struct wp_error *err);
 
 const char *wp_package_label(const struct wp_package *package);
 

@@ -8,9 +8,10 @@
 #ifndef IMPORTERS_PACKAGE_PRIVATE_H
 #define IMPORTERS_PACKAGE_PRIVATE_H
 
+#include "waypost/arena.h"
+
 #include "package.h"
 #include "path.h"
-#include "waypost/arena.h"
 
 /* Where the bytes of a .zip are: a file, or memory if fd is -1. */
 struct wp_zip_source {
@@ -29,7 +30,7 @@ struct wp_zip_member {
     unsigned order; /* place among all members, by offset */
     unsigned method;
     uint32_t sum; /* CRC-32 */
-    bool listed; /* an ordinary file that importers may want */
+    bool listed;  /* an ordinary file that importers may want */
 };
 
 struct wp_zip {
@@ -45,9 +46,8 @@ WP_MUST_USE enum wp_status wp_zip_pread(const struct wp_zip_source *source,
 
 /* Check the whole archive and list its members; names come from arena and
  * members must be freed by the caller. */
-WP_MUST_USE enum wp_status wp_zip_list(struct wp_zip *zip,
-                                       struct wp_arena *arena,
-                                       struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_zip_list(struct wp_zip *zip, struct wp_arena *arena, struct wp_error *err);
 
 /* Is this a name a package may use? A reason for the message, or NULL. */
 const char *wp_zip_bad_name(const char *name, size_t length);

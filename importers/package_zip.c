@@ -92,9 +92,8 @@ static enum wp_status find_end(const struct wp_zip *zip, uint64_t *ret_offset,
                                struct wp_error *err)
 {
     const uint64_t size = zip->source.size;
-    const size_t tail = size < END_BYTES + COMMENT_MAX
-                            ? (size_t)size
-                            : END_BYTES + COMMENT_MAX;
+    const size_t tail =
+        size < END_BYTES + COMMENT_MAX ? (size_t)size : END_BYTES + COMMENT_MAX;
     unsigned char *bytes = malloc(tail + 1);
     enum wp_status status = WP_OK;
     bool found = false;
@@ -196,8 +195,9 @@ static enum wp_status find_directory(const struct wp_zip *zip,
 /* Direction overrides make "txt.exe" read as something else. */
 static bool is_direction_control(const unsigned char *at)
 {
-    return at[0] == 0xE2 && ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) ||
-                             (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
+    return at[0] == 0xE2 &&
+           ((at[1] == 0x80 && at[2] >= 0xAA && at[2] <= 0xAE) ||
+            (at[1] == 0x81 && at[2] >= 0xA6 && at[2] <= 0xA9));
 }
 
 const char *wp_zip_bad_name(const char *name, size_t length)
@@ -269,8 +269,7 @@ static bool read_extra64(const unsigned char *extra, size_t size,
 }
 
 /* cp437 and worse become '?': only names in ASCII or UTF-8 are looked for. */
-static char *clean_name(struct wp_arena *arena, const char *name,
-                        size_t length)
+static char *clean_name(struct wp_arena *arena, const char *name, size_t length)
 {
     char *copy = wp_arena_strndup(arena, name, length);
 
@@ -301,11 +300,10 @@ static bool is_special(const unsigned char *central)
 }
 
 /* The member described at central, which has all its bytes. */
-static enum wp_status read_central(const struct wp_zip *zip,
-                                   struct wp_arena *arena,
-                                   const unsigned char *central,
-                                   struct wp_zip_member *member,
-                                   struct wp_error *err)
+static enum wp_status
+read_central(const struct wp_zip *zip, struct wp_arena *arena,
+             const unsigned char *central, struct wp_zip_member *member,
+             struct wp_error *err)
 {
     const size_t length = get16(central + 28);
     const char *name = (const char *)central + CENTRAL_BYTES;
@@ -347,8 +345,7 @@ static enum wp_status read_central(const struct wp_zip *zip,
     return WP_OK;
 }
 
-static enum wp_status read_directory(struct wp_zip *zip,
-                                     struct wp_arena *arena,
+static enum wp_status read_directory(struct wp_zip *zip, struct wp_arena *arena,
                                      const struct directory *directory,
                                      const unsigned char *bytes,
                                      struct wp_error *err)
@@ -384,10 +381,11 @@ static enum wp_status read_directory(struct wp_zip *zip,
                           "the members unpack to more than 8 GiB", err);
         }
     }
-    return at == directory->size
-               ? WP_OK
-               : refuse(zip, WP_EPARSE, "the zip's directory has more in it "
-                        "than it counts", err);
+    return at == directory->size ? WP_OK
+                                 : refuse(zip, WP_EPARSE,
+                                          "the zip's directory has more in it "
+                                          "than it counts",
+                                          err);
 }
 
 static int by_offset(const void *one, const void *other)
@@ -426,8 +424,8 @@ static enum wp_status check_local(const struct wp_zip *zip,
                                   uint64_t *ret_end, struct wp_error *err)
 {
     unsigned char local[LOCAL_BYTES];
-    enum wp_status status = wp_zip_pread(&zip->source, local, sizeof(local),
-                                         member->offset, err);
+    enum wp_status status =
+        wp_zip_pread(&zip->source, local, sizeof(local), member->offset, err);
 
     if (status != WP_OK) {
         return status;
@@ -446,12 +444,11 @@ static enum wp_status check_local(const struct wp_zip *zip,
     }
     free(name);
     if (status == WP_OK && member->packed > zip->source.size) {
-        status = refuse(zip, WP_EPARSE, "the zip is damaged or cut short",
-                        err);
+        status = refuse(zip, WP_EPARSE, "the zip is damaged or cut short", err);
     }
     if (status == WP_OK) {
-        *ret_end = member->offset + LOCAL_BYTES + length +
-                   get16(local + 28) + member->packed;
+        *ret_end = member->offset + LOCAL_BYTES + length + get16(local + 28) +
+                   member->packed;
     }
     return status;
 }
@@ -461,8 +458,8 @@ static enum wp_status check_overlaps(const struct wp_zip *zip,
                                      struct wp_error *err)
 {
     for (size_t i = 0; i < zip->count; i++) {
-        const uint64_t limit = i + 1 < zip->count ? zip->members[i + 1].offset
-                                                  : directory_offset;
+        const uint64_t limit =
+            i + 1 < zip->count ? zip->members[i + 1].offset : directory_offset;
         uint64_t end = 0;
         const enum wp_status status =
             check_local(zip, &zip->members[i], &end, err);
@@ -489,8 +486,7 @@ enum wp_status wp_zip_list(struct wp_zip *zip, struct wp_arena *arena,
         return status;
     }
     unsigned char *bytes = malloc((size_t)directory.size + 1);
-    zip->members =
-        calloc((size_t)directory.count + 1, sizeof(*zip->members));
+    zip->members = calloc((size_t)directory.count + 1, sizeof(*zip->members));
     if (!bytes || !zip->members) {
         status = wp_fail(err, WP_ENOMEM, "out of memory");
     } else {

@@ -120,8 +120,11 @@ static enum wp_status give_ids(struct wp_samhsa_run *run,
     if (row->sides != 0) {
         type = row->sides == WP_SAMHSA_SU ? "SU" : "MH";
     }
-    const char *const listing[] = {location, row->text[WP_SC_STREET2], type};
-    const char *service = location ? folded_key(arena, listing, 3) : NULL;
+    const char *const listing[] = {
+        row->text[WP_SC_NAME1],   row->text[WP_SC_NAME2],
+        row->text[WP_SC_STREET1], zip,
+        row->text[WP_SC_STREET2], type};
+    const char *service = folded_key(arena, listing, 6);
     if (service && row->suffix) {
         service = wp_arena_printf(arena, "%s%s", service, row->suffix);
     }

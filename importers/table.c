@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "path.h"
 #include "waypost/arena.h"
+
+#include "path.h"
 
 struct wp_table {
     struct wp_package *package; /* owned; NULL unless we opened it */
@@ -200,8 +201,8 @@ static enum wp_status refuse_xls(struct wp_bytes *bytes, struct wp_error *err)
     enum wp_status status = WP_OK;
 
     while (status == WP_OK && have < sizeof(magic) && size > 0) {
-        status = wp_bytes_read(bytes, magic + have, sizeof(magic) - have,
-                               &size, err);
+        status = wp_bytes_read(bytes, magic + have, sizeof(magic) - have, &size,
+                               err);
         have += status == WP_OK ? size : 0;
     }
     if (status == WP_OK && memcmp(magic, "\xD0\xCF\x11\xE0", 4) == 0) {
@@ -214,8 +215,7 @@ static enum wp_status refuse_xls(struct wp_bytes *bytes, struct wp_error *err)
 }
 
 /* Takes table and bytes over. */
-static enum wp_status open_bytes(struct wp_table *table,
-                                 struct wp_bytes *bytes,
+static enum wp_status open_bytes(struct wp_table *table, struct wp_bytes *bytes,
                                  const struct wp_table_options *options,
                                  struct wp_table **ret_table,
                                  struct wp_error *err)
@@ -236,11 +236,10 @@ static enum wp_status open_bytes(struct wp_table *table,
 }
 
 /* Takes table over. */
-static enum wp_status open_sheet(struct wp_table *table, struct wp_xlsx *xlsx,
-                                 size_t index,
-                                 const struct wp_table_options *options,
-                                 struct wp_table **ret_table,
-                                 struct wp_error *err)
+static enum wp_status
+open_sheet(struct wp_table *table, struct wp_xlsx *xlsx, size_t index,
+           const struct wp_table_options *options, struct wp_table **ret_table,
+           struct wp_error *err)
 {
     const enum wp_status status =
         wp_xlsx_sheet_open(xlsx, index, &table->sheet, err);
@@ -277,10 +276,9 @@ static enum wp_status find_only_table(const struct wp_package *package,
 }
 
 /* Takes table over; table->package is open. */
-static enum wp_status open_package(struct wp_table *table,
-                                   const struct wp_table_options *options,
-                                   struct wp_table **ret_table,
-                                   struct wp_error *err)
+static enum wp_status
+open_package(struct wp_table *table, const struct wp_table_options *options,
+             struct wp_table **ret_table, struct wp_error *err)
 {
     struct wp_bytes *bytes = NULL;
     size_t index = options->sheet_index;
@@ -291,8 +289,8 @@ static enum wp_status open_package(struct wp_table *table,
         table->package = NULL;
         status = wp_xlsx_open(package, &table->xlsx, err);
         if (status == WP_OK && options->sheet) {
-            status = wp_xlsx_sheet_find(table->xlsx, options->sheet, &index,
-                                        err);
+            status =
+                wp_xlsx_sheet_find(table->xlsx, options->sheet, &index, err);
         }
         if (status == WP_OK) {
             return open_sheet(table, table->xlsx, index, options, ret_table,
@@ -349,8 +347,7 @@ enum wp_status wp_table_open_member(struct wp_package *package, size_t index,
     if (!table) {
         return wp_fail(err, WP_ENOMEM, "out of memory");
     }
-    const enum wp_status status =
-        wp_package_read(package, index, &bytes, err);
+    const enum wp_status status = wp_package_read(package, index, &bytes, err);
     if (status != WP_OK) {
         wp_table_close(table);
         return status;
@@ -359,10 +356,9 @@ enum wp_status wp_table_open_member(struct wp_package *package, size_t index,
                       err);
 }
 
-enum wp_status wp_table_open_text(struct wp_text *text,
-                                  const struct wp_table_options *options,
-                                  struct wp_table **ret_table,
-                                  struct wp_error *err)
+enum wp_status
+wp_table_open_text(struct wp_text *text, const struct wp_table_options *options,
+                   struct wp_table **ret_table, struct wp_error *err)
 {
     struct wp_table *table = table_create();
 
@@ -469,8 +465,7 @@ enum wp_status wp_table_fail_at(const struct wp_table *table, long column,
 {
     if (column >= 0 && (size_t)column < table->row.count) {
         const struct wp_cell *cell = &table->row.cells[column];
-        return wp_fail_at(err, wp_table_label(table), cell->line,
-                          cell->column);
+        return wp_fail_at(err, wp_table_label(table), cell->line, cell->column);
     }
     return wp_fail_at(err, wp_table_label(table), table->row.line, 0);
 }

@@ -20,10 +20,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "package.h"
-#include "csv_reader.h"
-#include "text.h"
 #include "waypost/error.h"
+
+#include "csv_reader.h"
+#include "package.h"
+#include "text.h"
 #include "xlsx.h"
 
 struct wp_table;
@@ -49,10 +50,9 @@ struct wp_table_row {
  * A .csv, .csv.gz, .xlsx, or a .zip that holds exactly one .csv/.tsv/.txt;
  * told by content. options may be NULL. A file without any row is an error.
  */
-WP_MUST_USE enum wp_status wp_table_open(const char *path,
-                                         const struct wp_table_options *options,
-                                         struct wp_table **ret_table,
-                                         struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_table_open(const char *path, const struct wp_table_options *options,
+              struct wp_table **ret_table, struct wp_error *err);
 
 /* A CSV inside a package (package.h), which must stay open. */
 WP_MUST_USE enum wp_status

@@ -11,15 +11,15 @@
 struct wp_text {
     struct wp_bytes *bytes;
     struct wp_text_report report;
-    bool sniffing;         /* the first pass: keep count and place */
-    bool at_start;         /* a byte order mark may follow */
-    bool ended;            /* the bytes have */
-    uint64_t wide_count;   /* UTF-8 characters of more than one byte */
-    uint64_t offset;       /* of input[0] in the file */
+    bool sniffing;              /* the first pass: keep count and place */
+    bool at_start;              /* a byte order mark may follow */
+    bool ended;                 /* the bytes have */
+    uint64_t wide_count;        /* UTF-8 characters of more than one byte */
+    uint64_t offset;            /* of input[0] in the file */
     struct wp_text_place place; /* of output[placed], while sniffing */
     size_t placed;
-    size_t used;           /* bytes in input */
-    size_t length;         /* bytes in output */
+    size_t used;   /* bytes in input */
+    size_t length; /* bytes in output */
     unsigned char input[INPUT_BYTES];
     char output[OUTPUT_BYTES];
 };

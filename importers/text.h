@@ -16,8 +16,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bytes.h"
 #include "waypost/error.h"
+
+#include "bytes.h"
 
 enum wp_text_encoding {
     WP_TEXT_UTF8, /* ASCII included */
@@ -56,8 +57,7 @@ const char *wp_text_label(const struct wp_text *text);
  */
 WP_MUST_USE enum wp_status wp_text_next(struct wp_text *text,
                                         const char **ret_piece,
-                                        size_t *ret_size,
-                                        struct wp_error *err);
+                                        size_t *ret_size, struct wp_error *err);
 
 WP_MUST_USE enum wp_status wp_text_rewind(struct wp_text *text,
                                           struct wp_error *err);

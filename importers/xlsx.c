@@ -7,10 +7,10 @@
 #include "path.h"
 #include "xlsx_private.h"
 
-#define WORKBOOK        "xl/workbook.xml"
-#define RELATIONS       "xl/_rels/workbook.xml.rels"
-#define RELATIONS_MAX   1024u
-#define NO_PART         SIZE_MAX
+#define WORKBOOK      "xl/workbook.xml"
+#define RELATIONS     "xl/_rels/workbook.xml.rels"
+#define RELATIONS_MAX 1024u
+#define NO_PART       SIZE_MAX
 
 /* "rId1" is xl/worksheets/sheet1.xml */
 struct relation {
@@ -52,10 +52,9 @@ static char *keep(struct wp_xlsx *xlsx, const char *text)
     return wp_arena_strdup(&xlsx->arena, text ? text : "");
 }
 
-static enum wp_status add_relation(struct wp_xlsx *xlsx,
-                                   struct wp_xlsx_xml *xml,
-                                   struct relations *relations,
-                                   struct wp_error *err)
+static enum wp_status
+add_relation(struct wp_xlsx *xlsx, struct wp_xlsx_xml *xml,
+             struct relations *relations, struct wp_error *err)
 {
     if (relations->count == RELATIONS_MAX) {
         return refuse(xlsx, WP_ELIMIT, "more relations than a workbook has",
@@ -128,9 +127,9 @@ static enum wp_status find_part(const struct wp_xlsx *xlsx,
         status = wp_package_find(xlsx->package, name.text, ret_part, err);
     }
     if (status == WP_ENOTFOUND) {
-        status = refuse(xlsx, WP_EPARSE,
-                        "the workbook is damaged: a sheet is missing from it",
-                        err);
+        status =
+            refuse(xlsx, WP_EPARSE,
+                   "the workbook is damaged: a sheet is missing from it", err);
     }
     wp_buf_clear(&name);
     return status;
@@ -189,10 +188,10 @@ static enum wp_status read_workbook(struct wp_xlsx *xlsx,
     }
     wp_xlsx_xml_close(xml);
     if (status == WP_EEND) {
-        status = xlsx->sheet_count > 0
-                     ? WP_OK
-                     : refuse(xlsx, WP_EPARSE, "the workbook has no sheets",
-                              err);
+        status =
+            xlsx->sheet_count > 0
+                ? WP_OK
+                : refuse(xlsx, WP_EPARSE, "the workbook has no sheets", err);
     }
     return status;
 }
@@ -203,8 +202,7 @@ static enum wp_status find_strings(struct wp_xlsx *xlsx,
 {
     for (size_t i = 0; i < relations->count; i++) {
         if (strcmp(relations->at[i].type, "sharedStrings") == 0) {
-            return find_part(xlsx, &relations->at[i], &xlsx->strings_part,
-                             err);
+            return find_part(xlsx, &relations->at[i], &xlsx->strings_part, err);
         }
     }
     return WP_OK;
@@ -250,8 +248,8 @@ enum wp_status wp_xlsx_open(struct wp_package *package,
     enum wp_status status =
         xlsx->sheets ? WP_OK : wp_fail(err, WP_ENOMEM, "out of memory");
     if (status == WP_OK && !wp_xlsx_is(package)) {
-        status = refuse(xlsx, WP_EPARSE, "this zip is not an Excel workbook",
-                        err);
+        status =
+            refuse(xlsx, WP_EPARSE, "this zip is not an Excel workbook", err);
     }
     if (status == WP_OK) {
         status = check_total(xlsx, err);

@@ -14,9 +14,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "package.h"
-#include "csv_reader.h"
 #include "waypost/error.h"
+
+#include "csv_reader.h"
+#include "package.h"
 
 #define WP_XLSX_COLUMNS_MAX       16384u
 #define WP_XLSX_ROWS_MAX          1048576u
@@ -46,15 +47,13 @@ size_t wp_xlsx_sheet_count(const struct wp_xlsx *xlsx);
 const char *wp_xlsx_sheet_name(const struct wp_xlsx *xlsx, size_t index);
 
 /* By name, trimmed and ignoring case; WP_ENOTFOUND lists the names. */
-WP_MUST_USE enum wp_status wp_xlsx_sheet_find(const struct wp_xlsx *xlsx,
-                                              const char *name,
-                                              size_t *ret_index,
-                                              struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_xlsx_sheet_find(const struct wp_xlsx *xlsx, const char *name,
+                   size_t *ret_index, struct wp_error *err);
 
-WP_MUST_USE enum wp_status wp_xlsx_sheet_open(struct wp_xlsx *xlsx,
-                                              size_t index,
-                                              struct wp_xlsx_sheet **ret_sheet,
-                                              struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_xlsx_sheet_open(struct wp_xlsx *xlsx, size_t index,
+                   struct wp_xlsx_sheet **ret_sheet, struct wp_error *err);
 
 /* WP_OK, WP_EEND, or an error. Rows without any text are passed over. */
 WP_MUST_USE enum wp_status wp_xlsx_sheet_next(struct wp_xlsx_sheet *sheet,

@@ -6,6 +6,7 @@
 
 #include "waypost/arena.h"
 #include "waypost/buf.h"
+
 #include "xlsx.h"
 #include "xlsx_xml.h"
 

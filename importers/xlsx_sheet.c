@@ -258,10 +258,9 @@ static enum wp_status read_value(struct wp_xlsx_sheet *sheet,
             wanted = opens && in_inline;
         }
     }
-    return status == WP_EEND
-               ? fail_here(sheet, WP_EPARSE, "the sheet ends inside a cell",
-                           err)
-               : status;
+    return status == WP_EEND ? fail_here(sheet, WP_EPARSE,
+                                         "the sheet ends inside a cell", err)
+                             : status;
 }
 
 static enum wp_status read_cell(struct wp_xlsx_sheet *sheet,
@@ -309,8 +308,7 @@ static enum wp_status read_row(struct wp_xlsx_sheet *sheet,
         }
     }
     return status == WP_EEND
-               ? fail_here(sheet, WP_EPARSE, "the sheet ends inside a row",
-                           err)
+               ? fail_here(sheet, WP_EPARSE, "the sheet ends inside a row", err)
                : status;
 }
 
@@ -395,8 +393,8 @@ enum wp_status wp_xlsx_sheet_open(struct wp_xlsx *xlsx, size_t index,
         sheet->xlsx = xlsx;
         sheet->text = WP_BUF_INIT;
         sheet->raw = WP_BUF_INIT;
-        wp_path_label(wp_package_label(xlsx->package),
-                      xlsx->sheets[index].name, sheet->label);
+        wp_path_label(wp_package_label(xlsx->package), xlsx->sheets[index].name,
+                      sheet->label);
         status = wp_package_read(xlsx->package, xlsx->sheets[index].part,
                                  &bytes, err);
     }

@@ -38,8 +38,7 @@ static int escape_at(const char *text, size_t size)
 
 void wp_xlsx_unescape(struct wp_buf *buf, size_t start)
 {
-    if (buf->failed || !buf->text ||
-        !strstr(buf->text + start, "_x")) {
+    if (buf->failed || !buf->text || !strstr(buf->text + start, "_x")) {
         return;
     }
     char *to = buf->text + start;

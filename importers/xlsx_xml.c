@@ -74,8 +74,8 @@ static int read_bytes(void *self, char *buffer, int room)
     size_t size = 0;
 
     if (xml->failure.status != WP_OK ||
-        wp_bytes_read(xml->bytes, buffer, (size_t)room, &size,
-                      &xml->failure) != WP_OK) {
+        wp_bytes_read(xml->bytes, buffer, (size_t)room, &size, &xml->failure) !=
+            WP_OK) {
         return -1;
     }
     for (size_t i = 0; i < size; i++) {
@@ -95,13 +95,12 @@ static void keep_reason(void *self, xmlErrorPtr error)
     struct wp_xlsx_xml *xml = self;
 
     if (error->level >= XML_ERR_ERROR && !xml->reason[0] && error->message) {
-        (void)snprintf(xml->reason, sizeof(xml->reason), "%s",
-                       error->message);
+        (void)snprintf(xml->reason, sizeof(xml->reason), "%s", error->message);
         for (char *at = xml->reason; *at; at++) {
             *at = (unsigned char)*at < 0x20 ? ' ' : *at;
         }
-        for (size_t i = strlen(xml->reason);
-             i > 0 && xml->reason[i - 1] == ' '; i--) {
+        for (size_t i = strlen(xml->reason); i > 0 && xml->reason[i - 1] == ' ';
+             i--) {
             xml->reason[i - 1] = '\0';
         }
     }
@@ -151,8 +150,7 @@ static enum wp_status fail_xml(struct wp_xlsx_xml *xml, struct wp_error *err)
     return xml->failure.status;
 }
 
-static enum wp_status refuse_node(struct wp_xlsx_xml *xml,
-                                  struct wp_error *err)
+static enum wp_status refuse_node(struct wp_xlsx_xml *xml, struct wp_error *err)
 {
     (void)wp_fail(&xml->failure, WP_EPARSE,
                   "the workbook is refused: it has a DOCTYPE or an entity");
@@ -174,8 +172,8 @@ enum wp_status wp_xlsx_xml_next(struct wp_xlsx_xml *xml,
     if (xml->close_pending) {
         xml->close_pending = false;
         (void)xmlTextReaderMoveToElement(xml->reader);
-        *ret_event = (struct wp_xlsx_event){WP_XLSX_CLOSE, local_name(xml),
-                                            NULL};
+        *ret_event =
+            (struct wp_xlsx_event){WP_XLSX_CLOSE, local_name(xml), NULL};
         return WP_OK;
     }
     for (;;) {
@@ -189,20 +187,20 @@ enum wp_status wp_xlsx_xml_next(struct wp_xlsx_xml *xml,
         switch (xmlTextReaderNodeType(xml->reader)) {
         case XML_READER_TYPE_ELEMENT:
             xml->close_pending = xmlTextReaderIsEmptyElement(xml->reader) == 1;
-            *ret_event = (struct wp_xlsx_event){WP_XLSX_OPEN, local_name(xml),
-                                                NULL};
+            *ret_event =
+                (struct wp_xlsx_event){WP_XLSX_OPEN, local_name(xml), NULL};
             return WP_OK;
         case XML_READER_TYPE_END_ELEMENT:
-            *ret_event = (struct wp_xlsx_event){WP_XLSX_CLOSE,
-                                                local_name(xml), NULL};
+            *ret_event =
+                (struct wp_xlsx_event){WP_XLSX_CLOSE, local_name(xml), NULL};
             return WP_OK;
         case XML_READER_TYPE_TEXT:
         case XML_READER_TYPE_CDATA:
         case XML_READER_TYPE_WHITESPACE:
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: {
             const xmlChar *text = xmlTextReaderConstValue(xml->reader);
-            *ret_event = (struct wp_xlsx_event){
-                WP_XLSX_TEXT, NULL, text ? (const char *)text : ""};
+            *ret_event = (struct wp_xlsx_event){WP_XLSX_TEXT, NULL,
+                                                text ? (const char *)text : ""};
             return WP_OK;
         }
         case XML_READER_TYPE_DOCUMENT_TYPE:

@@ -10,8 +10,9 @@
 
 #include <stdbool.h>
 
-#include "bytes.h"
 #include "waypost/error.h"
+
+#include "bytes.h"
 
 #define WP_XLSX_TAG_MAX        8192u
 #define WP_XLSX_ATTRIBUTES_MAX 256u

@@ -14,18 +14,6 @@ static size_t character_at(const char *text, size_t size)
     return used > 0 ? (size_t)used : 0;
 }
 
-bool wp_utf8_valid(const char *text, size_t size)
-{
-    for (size_t at = 0; at < size;) {
-        const size_t used = character_at(text + at, size - at);
-        if (used == 0) {
-            return false;
-        }
-        at += used;
-    }
-    return true;
-}
-
 char *wp_utf8_repair(struct wp_arena *arena, const char *text, size_t size)
 {
     static const char replacement[] = "\xEF\xBF\xBD";

@@ -2,12 +2,9 @@
 #ifndef WP_BASE_UTF8_H
 #define WP_BASE_UTF8_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "waypost/arena.h"
-
-bool wp_utf8_valid(const char *text, size_t size);
 
 /*
  * A terminated copy in which bytes that are no UTF-8 became U+FFFD and control

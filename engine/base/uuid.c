@@ -195,7 +195,7 @@ bool wp_uuid_parse(const char *text, unsigned char ret_uuid[WP_UUID_BYTES])
             return false;
         }
         uuid[nibble / 2] =
-            (unsigned char)(uuid[nibble / 2] << 4 | (unsigned)digit);
+            (unsigned char)((unsigned)uuid[nibble / 2] << 4 | (unsigned)digit);
         nibble++;
     }
     if (text[WP_UUID_LENGTH] != '\0') {

@@ -160,6 +160,21 @@ static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
     }
 }
 
+/* What the client made hard and the record leaves open: "open Mon 18:00". */
+static void check_required(struct wp_buf *out, const struct wp_teller *teller,
+                           const struct wp_assessment *assessment,
+                           const char *opening)
+{
+    for (size_t i = wp_gate_count(); i < wp_check_count(); i++) {
+        const struct wp_judgement *one = &assessment->checks[i];
+
+        if (is_open(one) && one->hard) {
+            comma(out, opening);
+            say_wanted(out, teller, one, wp_check_name(i));
+        }
+    }
+}
+
 /* Rules of the record the client has said nothing about, and papers. */
 static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
                         const struct wp_assessment *assessment)
@@ -205,6 +220,7 @@ static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
         wp_label_code(out, wp_buf_str(&code));
         wp_buf_clear(&code);
     }
+    check_required(out, teller, assessment, opening);
 }
 
 static void ask_space(struct wp_buf *out, const struct wp_teller *teller,

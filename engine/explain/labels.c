@@ -177,7 +177,7 @@ static void label_coverage(struct wp_buf *out, const struct wp_vocab *vocab,
         wp_buf_printf(out, "ZIP %s", key);
     } else if (strncmp(code, "county:", 7) == 0) {
         const char *name = wp_vocab_county_name(vocab, key);
-        wp_buf_printf(out, "%s County", name ? name : key);
+        wp_buf_text(out, name ? name : key);
     } else if (strncmp(code, "nation:", 7) == 0) {
         wp_buf_text(out, "the whole country");
     } else if (strncmp(code, "state:", 6) == 0) {
@@ -208,8 +208,15 @@ static void label_capacity(struct wp_buf *out, const struct wp_datum *fact)
     if (!isnan(fact->hi) && fact->hi > 0) {
         wp_buf_printf(out, isnan(fact->lo) ? "%g" : " of %g", fact->hi);
     }
-    wp_buf_text(out, out->length > 0 && fact->code[0] ? " " : "");
-    wp_buf_text(out, fact->code);
+    if (fact->code[0]) {
+        const size_t length = strlen(fact->code);
+        const double shown = isnan(fact->hi) ? fact->lo : fact->hi;
+
+        wp_buf_text(out, isnan(shown) ? "" : " ");
+        wp_buf_text(out, fact->code);
+        wp_buf_text(out, shown == 1.0 || fact->code[length - 1] == 's' ? ""
+                                                                      : "s");
+    }
 }
 
 static void label_income(struct wp_buf *out, const struct wp_datum *fact)
@@ -285,11 +292,13 @@ void wp_label_fact(struct wp_buf *out, const struct wp_vocab *vocab,
     }
 }
 
+/* Some sources quote the field with its value: "MD: Medicaid". */
 void wp_label_evidence(struct wp_buf *out, const struct wp_datum *fact)
 {
     const char *words = fact->evidence[0] ? fact->evidence : fact->note;
+    const size_t length = strlen(fact->field);
 
-    if (fact->field[0] && strcmp(fact->field, words) != 0) {
+    if (length > 0 && strncmp(fact->field, words, length) != 0) {
         wp_buf_text(out, fact->field);
         wp_buf_text(out, words[0] ? ": " : "");
     }

@@ -15,7 +15,7 @@ static const char *const wordings[WP_SAY_COUNT] = {
                          "listed under the need",
     [WP_SAY_NEED_NONE] = "does not offer what was asked",
 
-    [WP_SAY_ELIGIBLE_ALL] = "serves people like this: all {m} facts fit",
+    [WP_SAY_ELIGIBLE_ALL] = "serves people like this: {n} of {m} facts fit",
     [WP_SAY_ELIGIBLE_SOME] = "{n} of {m} facts fit; the rest is not said",
     [WP_SAY_ELIGIBLE_SILENT] = "does not say whom it serves",
     [WP_SAY_ELIGIBLE_NOT] = "is for others: {label}",
@@ -83,7 +83,7 @@ static const char *const wordings[WP_SAY_COUNT] = {
     [WP_SAY_LANGUAGE_NOT] = "does not offer {word}",
     [WP_SAY_LANGUAGE_SILENT] = "does not say whether {word} is spoken",
 
-    [WP_SAY_ACCESS_ALL] = "has what is needed: all {m} of {m}",
+    [WP_SAY_ACCESS_ALL] = "has what is needed: {n} of {m}",
     [WP_SAY_ACCESS_SOME] = "has {n} of {m}; the rest is not said",
     [WP_SAY_ACCESS_SILENT] = "says nothing about it",
     [WP_SAY_ACCESS_NOT] = "does not have: {word}",

@@ -1,18 +1,18 @@
 /* engine/facts/attributes.c - languages, access, capacity, and the rest */
-#include "facts/derived.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/ingest.h"
 
+#include "facts/derived.h"
+
 /* ---- attributes --------------------------------------------------------- */
 
 /* Hand a fact about a location to each service_at_location there. */
 static void add_at_location(struct wp_derived *derived,
-                            const struct wp_tree *tree,
-                            const char *location_id, struct wp_fact fact)
+                            const struct wp_tree *tree, const char *location_id,
+                            struct wp_fact fact)
 {
     const char *service_id = wp_record_get(tree->service, "id");
     const struct wp_record *place = NULL;
@@ -29,8 +29,7 @@ static void add_at_location(struct wp_derived *derived,
     }
 }
 
-static void derive_marks(struct wp_derived *derived,
-                         const struct wp_tree *tree)
+static void derive_marks(struct wp_derived *derived, const struct wp_tree *tree)
 {
     struct wp_mark mark;
     size_t at = 0;
@@ -46,7 +45,7 @@ static void derive_marks(struct wp_derived *derived,
         }
         fact.note = mark.label;
         fact.field = "attribute";
-        fact.evidence = mark.label != NULL ? mark.label
+        fact.evidence = mark.label != NULL  ? mark.label
                         : mark.name != NULL ? mark.name
                                             : mark.code;
         if (mark.of_location) {
@@ -75,8 +74,8 @@ static const struct {
 
 static bool denies(const char *folded)
 {
-    static const char *const words[] = {"not", "no", "without", "limited",
-                                        "except", "inaccessible"};
+    static const char *const words[] = {"not",     "no",     "without",
+                                        "limited", "except", "inaccessible"};
 
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (wp_says(folded, words[i])) {
@@ -96,8 +95,7 @@ static void derive_access(struct wp_derived *derived,
         &derived->arena, "%s%s%s", description == NULL ? "" : description,
         description != NULL && details != NULL ? ": " : "",
         details == NULL ? "" : details);
-    const char *folded = text == NULL ? NULL
-                                      : wp_folded(&derived->arena, text);
+    const char *folded = text == NULL ? NULL : wp_folded(&derived->arena, text);
     struct wp_fact fact = WP_FACT_INIT;
     const char *last = "";
 
@@ -114,8 +112,8 @@ static void derive_access(struct wp_derived *derived,
             wp_says(folded, access_words[i].phrase)) {
             fact.code = access_words[i].code;
             last = fact.code;
-            add_at_location(derived, tree,
-                            wp_record_get(record, "location_id"), fact);
+            add_at_location(derived, tree, wp_record_get(record, "location_id"),
+                            fact);
         }
     }
 }
@@ -124,8 +122,7 @@ static void derive_interpreter(struct wp_derived *derived,
                                const struct wp_record *service)
 {
     const char *text = wp_tree_value(service, "interpretation_services");
-    const char *folded = text == NULL ? NULL
-                                      : wp_folded(&derived->arena, text);
+    const char *folded = text == NULL ? NULL : wp_folded(&derived->arena, text);
     struct wp_fact fact = WP_FACT_INIT;
 
     if (folded == NULL || folded[1] == '\0' || wp_is_null_spelling(text) ||
@@ -181,8 +178,7 @@ static void derive_language(struct wp_derived *derived,
     fact.field = "language";
     fact.evidence = name != NULL ? name : code;
     fact.note = "staff";
-    const char *folded = note == NULL ? NULL
-                                      : wp_folded(&derived->arena, note);
+    const char *folded = note == NULL ? NULL : wp_folded(&derived->arena, note);
     if (folded != NULL && (strstr(folded, " interpret") != NULL ||
                            strstr(folded, " translat") != NULL)) {
         fact.note = "interpreter";
@@ -216,8 +212,7 @@ static bool speaks_for_service(const struct wp_tree *tree,
            strcmp(owner, service_id) == 0;
 }
 
-void wp_derive_languages(struct wp_derived *derived,
-                         const struct wp_tree *tree)
+void wp_derive_languages(struct wp_derived *derived, const struct wp_tree *tree)
 {
     const struct wp_record *record = NULL;
     size_t at = 0;

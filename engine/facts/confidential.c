@@ -3,9 +3,9 @@
  * When in doubt a place is withheld: hiding a public address costs a phone
  * call, showing a hidden one can cost a life.
  */
-#include "facts/derived.h"
-
 #include <string.h>
+
+#include "facts/derived.h"
 
 enum said { SAID_NOTHING, SAID_CONFIDENTIAL, SAID_PUBLIC };
 
@@ -30,11 +30,10 @@ static bool is_marked(const struct wp_tree *tree)
 {
     for (size_t i = 0; i < tree->count; i++) {
         const struct wp_record *record = tree->records[i];
-        if (record->confidential && (record->entity == WP_SERVICE ||
-                                     record->entity == WP_LOCATION ||
-                                     record->entity == WP_ADDRESS ||
-                                     record->entity ==
-                                         WP_SERVICE_AT_LOCATION)) {
+        if (record->confidential &&
+            (record->entity == WP_SERVICE || record->entity == WP_LOCATION ||
+             record->entity == WP_ADDRESS ||
+             record->entity == WP_SERVICE_AT_LOCATION)) {
             return true;
         }
     }
@@ -49,9 +48,8 @@ static bool shelters(const struct wp_vocab *vocab, const struct wp_fact *facts,
         int number = facts[i].kind == WP_FACT_NEED
                          ? wp_vocab_concept_by_slug(vocab, facts[i].code)
                          : -1;
-        if (number >= 0 &&
-            wp_concept_has_flag(wp_vocab_concept(vocab, number),
-                                "confidential")) {
+        if (number >= 0 && wp_concept_has_flag(wp_vocab_concept(vocab, number),
+                                               "confidential")) {
             return true;
         }
     }

@@ -4,12 +4,12 @@
  * an area that cannot be read becomes the key "other" with stance unknown, so
  * that nobody is told to be outside of it.
  */
-#include "facts/derived.h"
-
 #include <ctype.h>
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "facts/derived.h"
 
 struct area {
     struct wp_derived *derived;
@@ -20,8 +20,8 @@ struct area {
 
 static void add_key(struct area *area, const char *kind, const char *key)
 {
-    area->fact.code = wp_arena_printf(&area->derived->arena, "%s:%s", kind,
-                                      key);
+    area->fact.code =
+        wp_arena_printf(&area->derived->arena, "%s:%s", kind, key);
     wp_derived_add(area->derived, area->fact);
 }
 
@@ -37,19 +37,30 @@ static bool is_one_of(const char *word, const char *const *words)
 
 static bool names_nation(const char *folded)
 {
-    static const char *const names[] = {
-        " us ",       " usa ",         " u s ",     " united states ",
-        " nation ",   " nationwide ",  " national ", " u s a ",
-        " all states ", " united states of america ", NULL};
+    static const char *const names[] = {" us ",
+                                        " usa ",
+                                        " u s ",
+                                        " united states ",
+                                        " nation ",
+                                        " nationwide ",
+                                        " national ",
+                                        " u s a ",
+                                        " all states ",
+                                        " united states of america ",
+                                        NULL};
 
     return is_one_of(folded, names);
 }
 
 static bool names_whole_state(const char *folded)
 {
-    static const char *const names[] = {
-        " statewide ",  " state wide ", " entire state ", " whole state ",
-        " all counties ", " the entire state ", NULL};
+    static const char *const names[] = {" statewide ",
+                                        " state wide ",
+                                        " entire state ",
+                                        " whole state ",
+                                        " all counties ",
+                                        " the entire state ",
+                                        NULL};
 
     return is_one_of(folded, names);
 }
@@ -71,8 +82,8 @@ static const char *county_of(const struct area *area, const char *name,
 static bool read_state(const struct area *area, const char *text,
                        const char *folded, char ret_state[3])
 {
-    static const char *const extra[] = {"statewide ", "state of ",
-                                        "all of ", "entire state of ", NULL};
+    static const char *const extra[] = {"statewide ", "state of ", "all of ",
+                                        "entire state of ", NULL};
     char name[64];
 
     if (names_whole_state(folded)) {
@@ -216,8 +227,7 @@ static bool takes_plural(const char *folded, size_t *ret_cut)
 
     for (size_t i = 0; i < 2; i++) {
         size_t size = strlen(plurals[i]);
-        if (length > size &&
-            strcmp(folded + length - size, plurals[i]) == 0) {
+        if (length > size && strcmp(folded + length - size, plurals[i]) == 0) {
             *ret_cut = size - 2;
             return true;
         }
@@ -275,12 +285,12 @@ static enum part_kind kind_of(const char *folded)
         const char *word;
         enum part_kind kind;
     } kinds[] = {
-        {"zip", PART_ZIP},          {"zipcode", PART_ZIP},
-        {"zip code", PART_ZIP},     {"postcode", PART_ZIP},
-        {"postal code", PART_ZIP},  {"zip codes", PART_ZIP},
-        {"county", PART_COUNTY},    {"counties", PART_COUNTY},
-        {"state", PART_STATE},      {"states", PART_STATE},
-        {"nation", PART_NATION},    {"country", PART_NATION},
+        {"zip", PART_ZIP},         {"zipcode", PART_ZIP},
+        {"zip code", PART_ZIP},    {"postcode", PART_ZIP},
+        {"postal code", PART_ZIP}, {"zip codes", PART_ZIP},
+        {"county", PART_COUNTY},   {"counties", PART_COUNTY},
+        {"state", PART_STATE},     {"states", PART_STATE},
+        {"nation", PART_NATION},   {"country", PART_NATION},
         {"national", PART_NATION},
     };
 
@@ -301,8 +311,7 @@ static void derive_area(struct wp_derived *derived, const struct wp_tree *tree,
     const char *type = wp_tree_value(record, "extent_type");
     const char *extent = wp_tree_value(record, "extent");
     const char *name = wp_tree_value(record, "name");
-    const char *folded = type == NULL ? NULL
-                                      : wp_folded(&derived->arena, type);
+    const char *folded = type == NULL ? NULL : wp_folded(&derived->arena, type);
     enum part_kind kind = folded == NULL ? PART_ANY : kind_of(folded);
     bool typed = extent != NULL && kind != PART_ANY;
     const char *said = typed ? extent : name;

@@ -1,7 +1,7 @@
 /* engine/facts/derive.c - all facts of one service */
-#include "facts/derived.h"
-
 #include "waypost/ingest.h"
+
+#include "facts/derived.h"
 
 enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
                          struct wp_error *err)

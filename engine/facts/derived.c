@@ -21,9 +21,14 @@ void wp_derived_clear(struct wp_derived *derived)
 void wp_derived_add(struct wp_derived *derived, struct wp_fact fact)
 {
     const char **texts[] = {
-        &fact.service_at_location_id, &fact.code,        &fact.note,
-        &fact.valid_from,             &fact.valid_to,    &fact.asserted_on,
-        &fact.field,                  &fact.evidence,
+        &fact.service_at_location_id,
+        &fact.code,
+        &fact.note,
+        &fact.valid_from,
+        &fact.valid_to,
+        &fact.asserted_on,
+        &fact.field,
+        &fact.evidence,
     };
 
     if (derived->count == derived->room) {
@@ -54,8 +59,8 @@ static bool same_taxonomy(const struct wp_tree *tree,
     const char *name = wp_tree_value(term, "taxonomy");
 
     if (name == NULL) {
-        const struct wp_record *detail = wp_tree_find(
-            tree, WP_TAXONOMY, wp_record_get(term, "taxonomy_id"));
+        const struct wp_record *detail =
+            wp_tree_find(tree, WP_TAXONOMY, wp_record_get(term, "taxonomy_id"));
         name = detail == NULL ? NULL : wp_tree_value(detail, "name");
     }
     return name != NULL && strcmp(name, taxonomy) == 0;

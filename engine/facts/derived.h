@@ -52,11 +52,9 @@ void wp_derive_needs(struct wp_derived *derived, const struct wp_tree *tree);
 void wp_derive_payment(struct wp_derived *derived, const struct wp_tree *tree);
 void wp_derive_eligibility(struct wp_derived *derived,
                            const struct wp_tree *tree);
-void wp_derive_coverage(struct wp_derived *derived,
-                        const struct wp_tree *tree);
+void wp_derive_coverage(struct wp_derived *derived, const struct wp_tree *tree);
 void wp_derive_hours(struct wp_derived *derived, const struct wp_tree *tree);
-void wp_derive_capacity(struct wp_derived *derived,
-                        const struct wp_tree *tree);
+void wp_derive_capacity(struct wp_derived *derived, const struct wp_tree *tree);
 void wp_derive_languages(struct wp_derived *derived,
                          const struct wp_tree *tree);
 void wp_derive_attributes(struct wp_derived *derived,
@@ -72,12 +70,12 @@ bool wp_derive_confidential(const struct wp_tree *tree,
 /* ---- attributes of the waypost-* taxonomies ----------------------------- */
 
 struct wp_mark {
-    const char *code;  /* of the taxonomy term */
-    const char *name;  /* of the taxonomy term, or NULL */
-    const char *value; /* or NULL */
-    const char *label; /* or NULL */
+    const char *code;                   /* of the taxonomy term */
+    const char *name;                   /* of the taxonomy term, or NULL */
+    const char *value;                  /* or NULL */
+    const char *label;                  /* or NULL */
     const char *service_at_location_id; /* or NULL: of the whole service */
-    bool of_location;  /* said of a location, so of all that happens there */
+    bool of_location; /* said of a location, so of all that happens there */
     const char *location_id;
 };
 

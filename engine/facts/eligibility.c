@@ -1,9 +1,9 @@
 /* engine/facts/eligibility.c - who may come: ages, groups, papers */
-#include "facts/derived.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "facts/derived.h"
 
 /* Sources write 99, 110, 120 or 999 for "no upper age". */
 #define AGE_OPEN_YEARS 98.0
@@ -83,8 +83,7 @@ static bool take_number(const char *code, const char *facet, double *ret_number)
     return true;
 }
 
-static void derive_marks(struct wp_derived *derived,
-                         const struct wp_tree *tree)
+static void derive_marks(struct wp_derived *derived, const struct wp_tree *tree)
 {
     struct wp_mark mark;
     size_t at = 0;
@@ -119,7 +118,7 @@ static void derive_marks(struct wp_derived *derived,
         }
         fact.note = mark.label;
         fact.field = "attribute";
-        fact.evidence = mark.label != NULL ? mark.label
+        fact.evidence = mark.label != NULL  ? mark.label
                         : mark.name != NULL ? mark.name
                                             : mark.code;
         wp_derived_add(derived, fact);
@@ -169,9 +168,10 @@ static const struct {
 static bool asks_nothing(const char *folded)
 {
     static const char *const phrases[] = {
-        "none",          "no documents", "no document",  "not required",
-        "no paperwork",  "no id",        "not needed",   "nothing",
-        "na",            "no referral",  "not necessary", "ninguno",
+        "none",          "no documents",  "no document",
+        "not required",  "no paperwork",  "no id",
+        "not needed",    "nothing",       "na",
+        "no referral",   "not necessary", "ninguno",
         "no se requiere"};
 
     for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {

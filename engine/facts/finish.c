@@ -1,10 +1,11 @@
 /* engine/facts/finish.c - end a batch: links, facts, history, commit */
-#include "waypost/ingest.h"
-
 #include <stdlib.h>
 #include <string.h>
 
+#include "waypost/ingest.h"
+
 #include "facts/derived.h"
+#include "facts/neighbours.h"
 #include "store/batch.h"
 #include "store/load.h"
 
@@ -24,8 +25,8 @@ static enum wp_status gather(struct finish *finish,
     size_t count = 0;
 
     if (loaded->fact_count > finish->asserted_room) {
-        void *facts = realloc(finish->asserted, loaded->fact_count *
-                                                    sizeof(*finish->asserted));
+        void *facts = realloc(finish->asserted,
+                              loaded->fact_count * sizeof(*finish->asserted));
         if (facts == NULL) {
             return wp_fail(err, WP_ENOMEM, "no memory to derive facts");
         }
@@ -114,6 +115,9 @@ enum wp_status wp_ingest_finish(struct wp_ingest *ingest,
     }
     if (status == WP_OK) {
         status = derive_touched(ingest, err);
+    }
+    if (status == WP_OK) {
+        status = wp_guard_neighbours(wp_batch_store(ingest), err);
     }
     if (status == WP_OK) {
         status = wp_batch_count_missing(ingest, err);

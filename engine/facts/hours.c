@@ -4,13 +4,13 @@
  * midnight runs past 10080. What repeats in another way than every week is
  * kept as a note, never as an interval: people would find a closed door.
  */
-#include "facts/derived.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "facts/derived.h"
 
 #define DAY_MIN  1440
 #define WEEK_MIN 10080
@@ -185,9 +185,8 @@ static bool says_always(struct wp_arena *arena,
                         const struct wp_record *schedule)
 {
     static const char *const phrases[] = {
-        "24 7",           "24 hours a day 7 days a week",
-        "24 hours a day", "24 hours 7 days",
-        "24 horas al dia"};
+        "24 7", "24 hours a day 7 days a week", "24 hours a day",
+        "24 hours 7 days", "24 horas al dia"};
     const char *text = wp_tree_value(schedule, "description");
     const char *folded = text == NULL ? NULL : wp_folded(arena, text);
 
@@ -207,8 +206,7 @@ static bool says_always(struct wp_arena *arena,
 /* Every week, as far as the rule says. */
 static bool is_weekly(const struct wp_record *schedule)
 {
-    static const char *const others[] = {"bymonthday", "byweekno",
-                                         "byyearday"};
+    static const char *const others[] = {"bymonthday", "byweekno", "byyearday"};
     const char *freq = wp_tree_value(schedule, "freq");
     const char *interval = wp_tree_value(schedule, "interval");
 
@@ -288,8 +286,7 @@ static void derive_schedule(struct wp_derived *derived,
 }
 
 /* Hours of a place count for the service there only if it has none itself. */
-static void derive_place(struct wp_derived *derived,
-                         const struct wp_tree *tree,
+static void derive_place(struct wp_derived *derived, const struct wp_tree *tree,
                          const struct wp_record *place, bool service_has_hours)
 {
     const char *id = wp_record_get(place, "id");
@@ -298,9 +295,8 @@ static void derive_place(struct wp_derived *derived,
     size_t before = derived->count;
     size_t at = 0;
 
-    while ((schedule = wp_tree_next(tree, WP_SCHEDULE,
-                                    "service_at_location_id", id, &at)) !=
-           NULL) {
+    while ((schedule = wp_tree_next(tree, WP_SCHEDULE, "service_at_location_id",
+                                    id, &at)) != NULL) {
         derive_schedule(derived, schedule, id);
     }
     at = 0;

@@ -4,11 +4,11 @@
  * weighs less the further the words are from a statement; the highest of
  * several readings of one need is kept.
  */
-#include "facts/derived.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "facts/derived.h"
 
 #define WEIGHT_CODE        0.85 /* a code of another taxonomy */
 #define WEIGHT_TERM        0.85
@@ -45,8 +45,8 @@ static void read_words(struct readings *readings, const char *text,
                        struct reading reading)
 {
     struct wp_sense senses[SENSES_MAX];
-    size_t count = wp_vocab_understand(readings->derived->vocab, text, senses,
-                                       SENSES_MAX);
+    size_t count =
+        wp_vocab_understand(readings->derived->vocab, text, senses, SENSES_MAX);
     double weight = reading.weight;
 
     for (size_t i = 0; i < count && i < SENSES_MAX; i++) {
@@ -144,7 +144,7 @@ static void read_marks(struct readings *readings, const struct wp_tree *tree)
         fact.service_at_location_id = mark.service_at_location_id;
         fact.code = mark.code;
         fact.field = "attribute";
-        fact.evidence = mark.label != NULL ? mark.label
+        fact.evidence = mark.label != NULL  ? mark.label
                         : mark.name != NULL ? mark.name
                                             : mark.code;
         if (mark.service_at_location_id == NULL) {
@@ -225,8 +225,8 @@ static void read_prose(struct readings *readings, const struct wp_tree *tree)
             size < DESCRIPTION_BYTES ? size : DESCRIPTION_BYTES);
         if (beginning != NULL) {
             read_words(readings, beginning,
-                       (struct reading){WEIGHT_DESCRIPTION, NULL,
-                                        "description", NULL});
+                       (struct reading){WEIGHT_DESCRIPTION, NULL, "description",
+                                        NULL});
         }
     }
 }

@@ -3,14 +3,13 @@
  * Insurance is never read out of prose: "we do not take Medicaid" and "if you
  * have Medicaid" name it too. Only an affirmed "free" or "sliding" counts.
  */
-#include "facts/derived.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void derive_marks(struct wp_derived *derived,
-                         const struct wp_tree *tree)
+#include "facts/derived.h"
+
+static void derive_marks(struct wp_derived *derived, const struct wp_tree *tree)
 {
     struct wp_mark mark;
     size_t at = 0;
@@ -32,7 +31,7 @@ static void derive_marks(struct wp_derived *derived,
         }
         fact.note = mark.label;
         fact.field = "attribute";
-        fact.evidence = mark.label != NULL ? mark.label
+        fact.evidence = mark.label != NULL  ? mark.label
                         : mark.name != NULL ? mark.name
                                             : mark.code;
         wp_derived_add(derived, fact);
@@ -56,21 +55,21 @@ static bool says_any(const char *folded, const char *const *phrases)
 static enum free_reading read_free(const char *folded)
 {
     static const char *const affirmed[] = {
-        "free",          "no cost",        "no costs",      "no charge",
-        "no fee",        "no fees",        "without charge", "without cost",
-        "gratis",        "gratuito",       "gratuita",      "gratuitos",
-        "sin costo",     NULL};
+        "free",     "no cost",        "no costs",     "no charge", "no fee",
+        "no fees",  "without charge", "without cost", "gratis",    "gratuito",
+        "gratuita", "gratuitos",      "sin costo",    NULL};
     static const char *const denied[] = {
-        "not free",   "isn t free",   "aren t free",     "no free",
-        "no es gratis", "smoke free", "drug free",       "toll free",
-        "free parking", "feel free",  "alcohol free",    "not be free",
+        "not free",       "isn t free",       "aren t free",
+        "no free",        "no es gratis",     "smoke free",
+        "drug free",      "toll free",        "free parking",
+        "feel free",      "alcohol free",     "not be free",
         "no longer free", "not offered free", NULL};
     static const char *const conditions[] = {
-        "if",        "unless",  "except",   "some",     "may",
-        "for those", "varies",  "vary",     "most",     "members",
+        "if",        "unless",  "except",    "some",    "may",
+        "for those", "varies",  "vary",      "most",    "members",
         "eligible",  "first",   "depending", "qualify", "low income",
-        "sliding",   "or",      "but",      "under",    "over",
-        "children",  "seniors", "veterans", "certain",  "consultation",
+        "sliding",   "or",      "but",       "under",   "over",
+        "children",  "seniors", "veterans",  "certain", "consultation",
         "lunch",     "reduced", NULL};
 
     if (!says_any(folded, affirmed) || says_any(folded, denied)) {
@@ -107,8 +106,7 @@ static void derive_fees(struct wp_derived *derived,
                         const struct wp_record *service, const char *column)
 {
     const char *text = wp_tree_value(service, column);
-    const char *folded = text == NULL ? NULL
-                                      : wp_folded(&derived->arena, text);
+    const char *folded = text == NULL ? NULL : wp_folded(&derived->arena, text);
 
     if (folded == NULL) {
         return;
@@ -140,16 +138,15 @@ static void derive_option(struct wp_derived *derived,
         return;
     }
     const char *evidence = name != NULL ? name : said;
-    evidence = evidence == NULL
-                   ? wp_arena_printf(&derived->arena, "amount %s", amount)
-                   : wp_arena_printf(&derived->arena, "%s: %s", evidence,
-                                     amount);
+    evidence =
+        evidence == NULL
+            ? wp_arena_printf(&derived->arena, "amount %s", amount)
+            : wp_arena_printf(&derived->arena, "%s: %s", evidence, amount);
     if (usd <= 0.0) {
         add_cost(derived, "free", "free", 0.0, !only_one, "cost_option",
                  evidence);
     } else if (currency == NULL || strcmp(currency, "USD") == 0) {
-        add_cost(derived, NULL, "fee", usd, !only_one, "cost_option",
-                 evidence);
+        add_cost(derived, NULL, "fee", usd, !only_one, "cost_option", evidence);
     }
 }
 

@@ -2,12 +2,11 @@
 #include "index/analyzer.h"
 
 #include <inttypes.h>
+#include <libstemmer.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <libstemmer.h>
 #include <utf8proc.h>
 #include <xxhash.h>
 
@@ -75,9 +74,8 @@ static enum wp_status add_stem(struct sb_stemmer *stemmer, const char *word,
     return WP_OK;
 }
 
-enum wp_status wp_analyzer_forms(struct wp_analyzer *analyzer,
-                                 const char *word, size_t length,
-                                 struct wp_forms *ret_forms)
+enum wp_status wp_analyzer_forms(struct wp_analyzer *analyzer, const char *word,
+                                 size_t length, struct wp_forms *ret_forms)
 {
     ret_forms->count = 0;
     if (length > WP_WORD_MAX) {
@@ -91,8 +89,8 @@ enum wp_status wp_analyzer_forms(struct wp_analyzer *analyzer,
     return status;
 }
 
-static enum wp_status hash_probe(struct wp_analyzer *analyzer,
-                                 const char *text, XXH64_hash_t *hash)
+static enum wp_status hash_probe(struct wp_analyzer *analyzer, const char *text,
+                                 XXH64_hash_t *hash)
 {
     struct wp_words words;
     struct wp_forms forms;

@@ -1,17 +1,15 @@
 /* engine/index/attach.c - check columns.bin and find the sections in it */
-#include "index/opened.h"
-
 #include <stdlib.h>
 #include <string.h>
-
 #include <xxhash.h>
 
 #include "geo/hilbert.h"
+#include "index/opened.h"
 
 static enum wp_status damaged(struct wp_error *err, const char *what)
 {
-    return wp_fail(err, WP_EPARSE,
-                   "the index is damaged (%s): publish again", what);
+    return wp_fail(err, WP_EPARSE, "the index is damaged (%s): publish again",
+                   what);
 }
 
 static bool same_fingerprint(const uint64_t stored[2], const char *text)
@@ -213,8 +211,7 @@ static bool docs_are_sound(struct wp_index *index)
         }
     }
     index->token_mean =
-        index->doc_count == 0 ? 1.0
-                              : (double)tokens / (double)index->doc_count;
+        index->doc_count == 0 ? 1.0 : (double)tokens / (double)index->doc_count;
     return true;
 }
 

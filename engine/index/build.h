@@ -53,10 +53,9 @@ struct wp_draft {
 struct wp_build; /* opaque */
 
 /* folder must exist and be ours alone. */
-WP_MUST_USE enum wp_status wp_build_create(const char *folder,
-                                           const struct wp_vocab *vocab,
-                                           struct wp_build **ret_build,
-                                           struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_build_create(const char *folder, const struct wp_vocab *vocab,
+                struct wp_build **ret_build, struct wp_error *err);
 void wp_build_destroy(struct wp_build *build);
 
 /* Facts are sorted and repeats of one fact dropped. */

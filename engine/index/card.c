@@ -1,9 +1,8 @@
 /* engine/index/card.c - what is shown of a document, as one JSON object */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <jansson.h>
 
 #include "index/compose.h"
 
@@ -82,9 +81,9 @@ static int type_rank(const char *type)
         const char *word;
         int rank;
     } ranks[] = {
-        {"fax", -1},   {"hotline", 0}, {"crisis", 0}, {"intake", 1},
-        {"text", 3},   {"sms", 3},     {"tty", 4},    {"tdd", 4},
-        {"textphone", 4}, {"video", 4}, {"pager", 4},
+        {"fax", -1},      {"hotline", 0}, {"crisis", 0}, {"intake", 1},
+        {"text", 3},      {"sms", 3},     {"tty", 4},    {"tdd", 4},
+        {"textphone", 4}, {"video", 4},   {"pager", 4},
     };
 
     for (size_t i = 0; i < sizeof(ranks) / sizeof(ranks[0]); i++) {
@@ -158,11 +157,10 @@ static void put_phones(struct card *card, const struct wp_place *place)
     json_t *phones = json_array();
 
     if (place->at != NULL) {
-        collect(card, "service_at_location_id",
-                wp_record_get(place->at, "id"), 0, lines, &count);
+        collect(card, "service_at_location_id", wp_record_get(place->at, "id"),
+                0, lines, &count);
     }
-    collect(card, "service_id", wp_record_get(service, "id"), 1, lines,
-            &count);
+    collect(card, "service_id", wp_record_get(service, "id"), 1, lines, &count);
     if (place->location != NULL) {
         collect(card, "location_id", wp_record_get(place->location, "id"), 2,
                 lines, &count);
@@ -173,8 +171,7 @@ static void put_phones(struct card *card, const struct wp_place *place)
                 &count);
     }
     qsort(lines, count, sizeof(lines[0]), by_rank);
-    for (size_t i = 0; i < count && json_array_size(phones) < PHONES_MAX;
-         i++) {
+    for (size_t i = 0; i < count && json_array_size(phones) < PHONES_MAX; i++) {
         const char *number = wp_tree_value(lines[i].phone, "number");
         const char *extension = wp_tree_value(lines[i].phone, "extension");
         bool repeated = false;
@@ -206,9 +203,8 @@ static void put_hours(struct card *card, const struct wp_place *place)
     const char *service_id = wp_record_get(tree->service, "id");
     const char *at_id =
         place->at == NULL ? NULL : wp_record_get(place->at, "id");
-    const char *location_id = place->location == NULL
-                                  ? NULL
-                                  : wp_record_get(place->location, "id");
+    const char *location_id =
+        place->location == NULL ? NULL : wp_record_get(place->location, "id");
     size_t at = 0;
 
     while ((schedule = wp_tree_next(tree, WP_SCHEDULE, NULL, NULL, &at)) !=
@@ -252,8 +248,8 @@ static void put_place(struct card *card, const struct wp_place *place)
     const char *street = wp_tree_value(address, "address_1");
     const char *rest = wp_tree_value(address, "address_2");
     if (street != NULL && rest != NULL) {
-        street = wp_arena_printf(&card->composing->arena, "%s, %s", street,
-                                 rest);
+        street =
+            wp_arena_printf(&card->composing->arena, "%s, %s", street, rest);
     }
     put(card, card->object, "address", street != NULL ? street : rest, 0);
     put(card, card->object, "postal_code",
@@ -289,8 +285,7 @@ enum wp_status wp_card_render(struct wp_composing *composing,
     put_column(&card, service, "email", "email", 0);
     put_column(&card, service, "status", "status", 0);
     put_column(&card, service, "alert", "alert", NOTE_BYTES);
-    put_column(&card, service, "description", "description",
-               DESCRIPTION_BYTES);
+    put_column(&card, service, "description", "description", DESCRIPTION_BYTES);
     put_column(&card, service, "application_process", "application",
                NOTE_BYTES);
     put_column(&card, service, fees_column(service), "fees", NOTE_BYTES);

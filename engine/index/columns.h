@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-
 #include <xxhash.h>
 
 #include "index/build.h"
@@ -53,9 +52,9 @@ struct wp_build {
 static inline const struct wp_spilled *
 wp_build_document(const struct wp_build *build, size_t number)
 {
-    return (const struct wp_spilled *)(const void *)(build->mapped +
-                                                     build->places[number]
-                                                         .offset);
+    return (
+        const struct wp_spilled *)(const void *)(build->mapped +
+                                                 build->places[number].offset);
 }
 
 /* ---- postings.c --------------------------------------------------------- */
@@ -89,10 +88,9 @@ bool wp_stance_counts(uint8_t stance);
 /* Note a document's need fact; the same concept may come several times. */
 void wp_postings_concept(struct wp_postings *postings, uint32_t concept,
                          uint32_t doc);
-WP_MUST_USE enum wp_status wp_postings_coverage(struct wp_postings *postings,
-                                                const char *key,
-                                                uint32_t offset, uint32_t doc,
-                                                struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_postings_coverage(struct wp_postings *postings, const char *key,
+                     uint32_t offset, uint32_t doc, struct wp_error *err);
 
 /* Sort the coverage keys and the services. */
 WP_MUST_USE enum wp_status wp_postings_close(struct wp_postings *postings,

@@ -9,6 +9,7 @@
 #ifndef WP_INDEX_COMPOSE_H
 #define WP_INDEX_COMPOSE_H
 
+#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,15 +25,20 @@ struct wp_compose {
     const struct wp_vocab *vocab;
     struct wp_store *store; /* for the sources' titles */
     struct wp_build *build;
+    sqlite3_stmt *missing; /* is this raw row gone from its source? */
 };
 
-/*
- * Add the documents of one service. withheld says that its places must not be
- * shown, whoever says so.
- */
-WP_MUST_USE enum wp_status wp_compose_service(
-    const struct wp_compose *compose, const struct wp_service_tree *tree,
-    bool withheld, struct wp_error *err);
+/* All borrowed until wp_compose_end(). */
+WP_MUST_USE enum wp_status
+wp_compose_begin(struct wp_compose *compose, const struct wp_vocab *vocab,
+                 struct wp_store *store, struct wp_build *build,
+                 struct wp_error *err);
+void wp_compose_end(struct wp_compose *compose);
+
+/* Add the documents of one service. */
+WP_MUST_USE enum wp_status
+wp_compose_service(const struct wp_compose *compose,
+                   const struct wp_service_tree *tree, struct wp_error *err);
 
 /* ---- the parts, one service at a time ----------------------------------- */
 
@@ -69,18 +75,32 @@ struct wp_composing {
     struct wp_arena arena;
     struct wp_secrets secrets;
     const struct wp_record *organization; /* or NULL */
-    bool withheld;
+    bool withheld, missing;
 };
 
 /* place.c: find where a service_at_location is. */
 void wp_place_find(const struct wp_composing *composing,
                    const struct wp_record *at, struct wp_place *ret_place);
 
+/* compose_facts.c: days since 1970-01-01 of a date, or WP_DAY_UNKNOWN. */
+int32_t wp_read_day(const char *text);
+
+/* The name people see for a source; NULL if there is no such source. */
+const char *wp_source_title(struct wp_composing *composing, long source_id);
+
+/* Write the facts that hold at a place; there is room for all of the
+   service's. Returns how many were written. */
+size_t wp_compose_facts(struct wp_composing *composing,
+                        const struct wp_place *place,
+                        struct wp_draft_fact *facts);
+
+/* Fill the texts of a draft whose facts are there. */
+void wp_compose_texts(struct wp_composing *composing, struct wp_draft *draft);
+
 /* card.c: what is shown of a document, one JSON object in the arena. */
-WP_MUST_USE enum wp_status wp_card_render(struct wp_composing *composing,
-                                          const struct wp_place *place,
-                                          const char **ret_card,
-                                          struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_card_render(struct wp_composing *composing, const struct wp_place *place,
+               const char **ret_card, struct wp_error *err);
 
 /* scrub.c */
 void wp_secrets_collect(struct wp_composing *composing);

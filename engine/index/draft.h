@@ -17,7 +17,7 @@
 #include "index/format.h"
 
 struct wp_spilled_fact {
-    struct wp_doc_fact fact; /* code: the number, or 0 */
+    struct wp_doc_fact fact;    /* code: the number, or 0 */
     struct wp_fact_proof proof; /* strings: offsets in the block */
     uint32_t code;              /* string; 0 when fact.code is a number */
 };

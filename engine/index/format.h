@@ -55,16 +55,16 @@ struct wp_doc {
     uint32_t organization;         /* dense number in id order */
     uint32_t fact_first;           /* into fact[] and proof[] */
     uint32_t fact_count;
-    uint32_t token_count;          /* words in all text fields */
-    uint32_t card;                 /* pool: display facts, one JSON object */
-    uint32_t source;               /* pool: title of the main source */
-    int32_t asserted_day;          /* newest assurance or change, days since
+    uint32_t token_count; /* words in all text fields */
+    uint32_t card;        /* pool: display facts, one JSON object */
+    uint32_t source;      /* pool: title of the main source */
+    int32_t asserted_day; /* newest assurance or change, days since
                                       1970-01-01; WP_DAY_UNKNOWN */
-    uint8_t status;                /* enum wp_doc_status */
-    uint8_t flags;                 /* enum wp_doc_flags */
-    char state[2];                 /* "AZ" or NULs */
-    char zip[8];                   /* "85301" or "" (always "" confidential) */
-    char county[8];                /* FIPS or "" */
+    uint8_t status;       /* enum wp_doc_status */
+    uint8_t flags;        /* enum wp_doc_flags */
+    char state[2];        /* "AZ" or NULs */
+    char zip[8];          /* "85301" or "" (always "" confidential) */
+    char county[8];       /* FIPS or "" */
 };
 
 struct wp_doc_fact {

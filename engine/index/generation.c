@@ -48,8 +48,8 @@ enum wp_status wp_publish_current(const char *home,
     }
     FILE *file = fopen(path.text, "re");
     if (file == NULL && (errno == ENOENT || errno == ENOTDIR)) {
-        status = wp_fail(err, WP_ENOTFOUND,
-                         "nothing was published in %s yet", home);
+        status =
+            wp_fail(err, WP_ENOTFOUND, "nothing was published in %s yet", home);
     } else if (file == NULL) {
         status = wp_fail_errno(err, errno, "cannot open %s", path.text);
     } else {
@@ -104,8 +104,8 @@ enum wp_status wp_generation_begin(const char *home, char **ret_folder,
         status = wp_buf_status(&path, err);
     }
     if (status == WP_OK && mkdtemp(path.text) == NULL) {
-        status = wp_fail_errno(err, errno, "cannot make a folder in %s/index",
-                               home);
+        status =
+            wp_fail_errno(err, errno, "cannot make a folder in %s/index", home);
     }
     /* mkdtemp() is for one user; a generation is read by the server's too. */
     if (status == WP_OK && chmod(path.text, 0755) != 0) {
@@ -274,8 +274,8 @@ static size_t list_generations(const char *index, const char *current,
         if (strncmp(entry->d_name, TMP_PREFIX, strlen(TMP_PREFIX)) == 0) {
             (void)unlinkat(dirfd(listing), entry->d_name, 0);
             discard_in(index, entry->d_name);
-        } else if (wp_generation_is_name(entry->d_name) &&
-                   current != NULL && strcmp(entry->d_name, current) != 0 &&
+        } else if (wp_generation_is_name(entry->d_name) && current != NULL &&
+                   strcmp(entry->d_name, current) != 0 &&
                    fstatat(dirfd(listing), entry->d_name, &info,
                            AT_SYMLINK_NOFOLLOW) == 0) {
             memcpy(found[count].name, entry->d_name, WP_GENERATION_TEXT);

@@ -22,22 +22,19 @@
 bool wp_generation_is_name(const char *text);
 
 /* Open one generation by name; as wp_index_open(), WP_ENOTFOUND if absent. */
-WP_MUST_USE enum wp_status wp_generation_open(const char *home,
-                                              const char *generation,
-                                              const struct wp_vocab *vocab,
-                                              struct wp_index **ret_index,
-                                              struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_generation_open(const char *home, const char *generation,
+                   const struct wp_vocab *vocab, struct wp_index **ret_index,
+                   struct wp_error *err);
 
 /* Make index/ and an empty folder in it; the caller frees *ret_folder. */
-WP_MUST_USE enum wp_status wp_generation_begin(const char *home,
-                                               char **ret_folder,
-                                               struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_generation_begin(const char *home, char **ret_folder, struct wp_error *err);
 
 /* Put a finished folder under its name, in place of a damaged namesake. */
-WP_MUST_USE enum wp_status wp_generation_settle(const char *home,
-                                                const char *folder,
-                                                const char *generation,
-                                                struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_generation_settle(const char *home, const char *folder,
+                     const char *generation, struct wp_error *err);
 
 /* Swap the pointer: tmp, sync, rename, sync. */
 WP_MUST_USE enum wp_status wp_generation_point(const char *home,

@@ -60,7 +60,7 @@ const char *wp_index_string(const struct wp_index *index, uint32_t offset)
 size_t wp_index_concept(const struct wp_index *index, int concept,
                         const uint32_t **ret_docs)
 {
-    if (concept < 0 || (size_t)concept >= index->concept_count) {
+    if (concept < 0 || (size_t) concept >= index->concept_count) {
         *ret_docs = NULL;
         return 0;
     }
@@ -77,8 +77,7 @@ size_t wp_index_coverage(const struct wp_index *index, const char *key,
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct wp_coverage_start *start =
-            &index->coverage_starts[middle];
+        const struct wp_coverage_start *start = &index->coverage_starts[middle];
         int order = strcmp(index->pool + start->key, key);
         if (order == 0) {
             *ret_docs = &index->coverage_docs[start->first];

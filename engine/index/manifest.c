@@ -3,11 +3,10 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <jansson.h>
 #include <xxhash.h>
 
 #include "waypost/buf.h"
@@ -28,8 +27,8 @@ static enum wp_status open_in(const char *folder, const char *name,
             int number = errno;
             status = wp_fail_errno(err, number, "cannot open %s", path.text);
             if (number == ENOENT) {
-                status = wp_fail(err, WP_ENOTFOUND, "there is no %s",
-                                 path.text);
+                status =
+                    wp_fail(err, WP_ENOTFOUND, "there is no %s", path.text);
             }
         }
     }
@@ -222,8 +221,8 @@ enum wp_status wp_manifest_read(const char *folder,
     char text[8192];
     FILE *file = NULL;
 
-    enum wp_status status = open_in(folder, WP_MANIFEST_FILE, "rbe", &file,
-                                    err);
+    enum wp_status status =
+        open_in(folder, WP_MANIFEST_FILE, "rbe", &file, err);
     if (status != WP_OK) {
         return status;
     }

@@ -1,8 +1,6 @@
 /* engine/index/open.c - open the current generation and close it again */
 #define _DEFAULT_SOURCE /* MAP_POPULATE */
 
-#include "waypost/index.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,6 +10,7 @@
 #include <unistd.h>
 
 #include "waypost/buf.h"
+#include "waypost/index.h"
 
 #include "index/build.h"
 #include "index/generation.h"
@@ -80,10 +79,9 @@ static enum wp_status check_text_file(const char *folder,
     return status;
 }
 
-static enum wp_status check_manifest(const struct wp_index *index,
-                                     const struct wp_vocab *vocab,
-                                     const struct wp_manifest *manifest,
-                                     struct wp_error *err)
+static enum wp_status
+check_manifest(const struct wp_index *index, const struct wp_vocab *vocab,
+               const struct wp_manifest *manifest, struct wp_error *err)
 {
     const struct wp_manifest_file *columns =
         find_file(manifest, WP_COLUMNS_FILE);
@@ -132,7 +130,7 @@ static enum wp_status open_files(struct wp_index *index, const char *folder,
         status = check_text_file(folder, &manifest, err);
     }
     if (status == WP_OK) {
-        status = wp_text_open(index, text.text, err);
+        status = wp_text_index_open(index, text.text, err);
     }
     wp_buf_clear(&columns);
     wp_buf_clear(&text);
@@ -192,7 +190,7 @@ void wp_index_close(struct wp_index *index)
     if (index == NULL) {
         return;
     }
-    wp_text_close(&index->text);
+    wp_text_index_close(&index->text);
     if (index->mapped != NULL) {
         (void)munmap(index->mapped, index->mapped_size);
     }

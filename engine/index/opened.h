@@ -6,10 +6,9 @@
 #ifndef WP_INDEX_OPENED_H
 #define WP_INDEX_OPENED_H
 
+#include <sqlite3.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <sqlite3.h>
 
 #include "waypost/publish.h"
 
@@ -63,9 +62,30 @@ WP_MUST_USE enum wp_status wp_columns_attach(struct wp_index *index,
                                              const struct wp_vocab *vocab,
                                              struct wp_error *err);
 
-WP_MUST_USE enum wp_status wp_text_open(struct wp_index *index,
-                                        const char *path,
-                                        struct wp_error *err);
-void wp_text_close(struct wp_text_index *text);
+WP_MUST_USE enum wp_status wp_text_index_open(struct wp_index *index,
+                                              const char *path,
+                                              struct wp_error *err);
+void wp_text_index_close(struct wp_text_index *text);
+
+/* ---- text_words.c ------------------------------------------------------- */
+
+struct wp_query_word {
+    char text[WP_WORD_MAX + 1];
+    char form[WP_WORD_MAX + 1]; /* first form: two words of one are one */
+    double df;                  /* documents that have it */
+    bool plain;                 /* a function word, or in most documents */
+};
+
+/*
+ * The distinct words of a query that some document has, at most
+ * WP_QUERY_WORDS_MAX; plain ones only when nothing else was said.
+ */
+WP_MUST_USE enum wp_status
+wp_query_read(struct wp_index *index, const char *words,
+              struct wp_query_word *found, size_t *ret_count,
+              struct wp_error *err);
+
+/* Turn what SQLite said about this connection into a failure. */
+enum wp_status wp_text_index_failed(sqlite3 *db, struct wp_error *err);
 
 #endif /* WP_INDEX_OPENED_H */

@@ -16,8 +16,8 @@ static const struct wp_record *choose_address(const struct wp_tree *tree,
     int best_rank = 3;
     size_t at = 0;
 
-    while ((address = wp_tree_next(tree, WP_ADDRESS, "location_id",
-                                   location_id, &at)) != NULL) {
+    while ((address = wp_tree_next(tree, WP_ADDRESS, "location_id", location_id,
+                                   &at)) != NULL) {
         const char *type = wp_tree_value(address, "address_type");
         int rank = 1;
         if (type != NULL && strcmp(type, "physical") == 0) {

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
 #include <xxhash.h>
 
 #define POOL_ROOM_FIRST 1024
@@ -100,8 +99,7 @@ enum wp_status wp_pool_intern(struct wp_pool *pool, const char *text,
         return status;
     }
     uint64_t hash = XXH3_64bits(text, strlen(text));
-    struct wp_pool_slot *slot =
-        find_slot(pool->slots, pool->room, hash, text);
+    struct wp_pool_slot *slot = find_slot(pool->slots, pool->room, hash, text);
     if (slot->text == NULL) {
         uint32_t offset = 0;
         const char *copy = wp_arena_strdup(&pool->arena, text);

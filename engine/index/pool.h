@@ -34,9 +34,8 @@ WP_MUST_USE enum wp_status wp_pool_add(struct wp_pool *pool, const char *text,
                                        struct wp_error *err);
 
 /* The offset of a string that may have come before. */
-WP_MUST_USE enum wp_status wp_pool_intern(struct wp_pool *pool,
-                                          const char *text,
-                                          uint32_t *ret_offset,
-                                          struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_pool_intern(struct wp_pool *pool, const char *text, uint32_t *ret_offset,
+               struct wp_error *err);
 
 #endif /* WP_INDEX_POOL_H */

@@ -20,80 +20,7 @@ struct publish {
     struct wp_compose compose;
     char *folder;
     char generation[WP_GENERATION_TEXT];
-    char **hidden; /* ids of locations that must not be shown, sorted */
-    size_t hidden_count, hidden_room;
 };
-
-/* ---- hidden places ------------------------------------------------------ */
-
-static int compare_ids(const void *left, const void *right)
-{
-    return strcmp(*(char *const *)left, *(char *const *)right);
-}
-
-static enum wp_status hide(struct publish *publish, const char *location_id,
-                           struct wp_error *err)
-{
-    if (publish->hidden_count == publish->hidden_room) {
-        size_t room =
-            publish->hidden_room == 0 ? 64 : publish->hidden_room * 2;
-        char **hidden = realloc(publish->hidden, room * sizeof(*hidden));
-        if (hidden == NULL) {
-            return wp_fail(err, WP_ENOMEM, "no memory for hidden places");
-        }
-        publish->hidden = hidden;
-        publish->hidden_room = room;
-    }
-    char *copy = strdup(location_id);
-    if (copy == NULL) {
-        return wp_fail(err, WP_ENOMEM, "no memory for hidden places");
-    }
-    publish->hidden[publish->hidden_count++] = copy;
-    return WP_OK;
-}
-
-static bool is_hidden(const struct publish *publish, const char *location_id)
-{
-    return location_id != NULL && publish->hidden_count > 0 &&
-           bsearch(&location_id, publish->hidden, publish->hidden_count,
-                   sizeof(*publish->hidden), compare_ids) != NULL;
-}
-
-static enum wp_status note_hidden(const struct wp_service_tree *tree,
-                                  void *payload, struct wp_error *err)
-{
-    struct publish *publish = payload;
-    enum wp_status status = WP_OK;
-
-    for (size_t i = 0; i < tree->record_count && status == WP_OK; i++) {
-        const struct wp_record *record = tree->records[i];
-        const char *id = NULL;
-        if (record->entity == WP_SERVICE_AT_LOCATION &&
-            (tree->confidential || record->confidential)) {
-            id = wp_record_get(record, "location_id");
-        } else if (record->entity == WP_LOCATION && record->confidential) {
-            id = wp_record_get(record, "id");
-        }
-        if (id != NULL) {
-            status = hide(publish, id, err);
-        }
-    }
-    return status;
-}
-
-/* What one service hides, another at the same door must not show. */
-static bool shares_hidden(const struct publish *publish,
-                          const struct wp_service_tree *tree)
-{
-    for (size_t i = 0; i < tree->record_count; i++) {
-        const struct wp_record *record = tree->records[i];
-        if (record->entity == WP_SERVICE_AT_LOCATION &&
-            is_hidden(publish, wp_record_get(record, "location_id"))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* ---- building ----------------------------------------------------------- */
 
@@ -102,32 +29,23 @@ static enum wp_status add_service(const struct wp_service_tree *tree,
 {
     struct publish *publish = payload;
 
-    return wp_compose_service(&publish->compose, tree,
-                              shares_hidden(publish, tree), err);
+    return wp_compose_service(&publish->compose, tree, err);
 }
 
 static enum wp_status build_columns(struct publish *publish,
                                     struct wp_error *err)
 {
     enum wp_status status =
-        wp_store_each_service(publish->store, WP_LOAD_FOR_INDEX, note_hidden,
-                              publish, err);
-
-    if (status != WP_OK) {
-        return status;
-    }
-    if (publish->hidden_count > 0) {
-        qsort(publish->hidden, publish->hidden_count, sizeof(*publish->hidden),
-              compare_ids);
-    }
-    status = wp_generation_begin(publish->home, &publish->folder, err);
+        wp_generation_begin(publish->home, &publish->folder, err);
     if (status == WP_OK) {
         status = wp_build_create(publish->folder, publish->vocab,
                                  &publish->build, err);
     }
     if (status == WP_OK) {
-        publish->compose = (struct wp_compose){
-            publish->vocab, publish->store, publish->build};
+        status = wp_compose_begin(&publish->compose, publish->vocab,
+                                  publish->store, publish->build, err);
+    }
+    if (status == WP_OK) {
         status = wp_store_each_service(publish->store, WP_LOAD_FOR_INDEX,
                                        add_service, publish, err);
     }
@@ -161,8 +79,8 @@ static enum wp_status write_manifest(struct publish *publish,
                               &manifest.files[0], err);
     }
     if (status == WP_OK) {
-        status = wp_file_hash(publish->folder, WP_TEXT_FILE,
-                              &manifest.files[1], err);
+        status = wp_file_hash(publish->folder, WP_TEXT_FILE, &manifest.files[1],
+                              err);
     }
     return status == WP_OK ? wp_manifest_write(publish->folder, &manifest, err)
                            : status;
@@ -245,8 +163,8 @@ static enum wp_status publish_all(struct publish *publish, bool *ret_changed,
         status = verify(publish, err);
     }
     if (status == WP_OK) {
-        status = wp_store_note_generation(publish->store, publish->generation,
-                                          err);
+        status =
+            wp_store_note_generation(publish->store, publish->generation, err);
     }
     if (status == WP_OK) {
         *ret_changed = changed;
@@ -265,16 +183,13 @@ enum wp_status wp_publish(struct wp_store *store,
     if (status == WP_OK) {
         status = publish_all(&publish, &changed, err);
     }
+    wp_compose_end(&publish.compose);
     wp_build_destroy(publish.build);
     if (publish.folder != NULL) {
         wp_generation_discard(publish.folder);
     }
     free(publish.folder);
     wp_vocab_destroy(publish.vocab);
-    for (size_t i = 0; i < publish.hidden_count; i++) {
-        free(publish.hidden[i]);
-    }
-    free(publish.hidden);
     if (status == WP_OK) {
         wp_generation_prune(publish.home, publish.generation);
         memcpy(ret_generation, publish.generation, WP_GENERATION_TEXT);

@@ -71,10 +71,10 @@ bool wp_index_find_service(const struct wp_index *index, const char *uuid,
  * our own statistics, never bm25()) the document carries. Words are analysed
  * with the index's own tokenizer; at most 32 are used. No words: no calls.
  */
-enum wp_status wp_index_text(struct wp_index *index, const char *words,
-                             const struct wp_span *spans, size_t span_count,
-                             void (*each)(uint32_t doc, double share,
-                                          void *payload),
-                             void *payload, struct wp_error *err);
+enum wp_status
+wp_index_text(struct wp_index *index, const char *words,
+              const struct wp_span *spans, size_t span_count,
+              void (*each)(uint32_t doc, double share, void *payload),
+              void *payload, struct wp_error *err);
 
 #endif /* WP_INDEX_READER_H */

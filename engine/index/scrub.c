@@ -104,8 +104,8 @@ void wp_secrets_collect(struct wp_composing *composing)
     if (!secrets->active) {
         return;
     }
-    secrets->list = wp_arena_alloc(&composing->arena,
-                                   SECRETS_MAX * sizeof(*secrets->list));
+    secrets->list =
+        wp_arena_alloc(&composing->arena, SECRETS_MAX * sizeof(*secrets->list));
     for (size_t i = 0; i < tree->count && secrets->list != NULL; i++) {
         const struct wp_record *record = tree->records[i];
         if (record->entity == WP_ADDRESS) {
@@ -176,9 +176,8 @@ const char *wp_scrub(struct wp_composing *composing, const char *text)
     }
     wp_words_init(&words, text, size);
     while (wp_words_next(&words)) {
-        size_t end = words.begin < copied
-                         ? 0
-                         : find_secret(&composing->secrets, &words);
+        size_t end =
+            words.begin < copied ? 0 : find_secret(&composing->secrets, &words);
         if (end > 0) {
             wp_buf_bytes(&out, text + copied, words.begin - copied);
             wp_buf_text(&out, WITHHELD);
@@ -188,8 +187,8 @@ const char *wp_scrub(struct wp_composing *composing, const char *text)
     if (copied > 0) {
         wp_buf_bytes(&out, text + copied, size - copied);
         /* Out of memory withholds all of it; the arena shows the failure. */
-        clean = out.failed ? NULL : wp_arena_strdup(&composing->arena,
-                                                    out.text);
+        clean =
+            out.failed ? NULL : wp_arena_strdup(&composing->arena, out.text);
         composing->arena.failed = composing->arena.failed || out.failed;
     }
     wp_buf_clear(&out);

@@ -27,25 +27,13 @@
 
 /* A hit in a short, telling field says more than one in a description. */
 static const double column_weights[WP_TEXT_COLUMN_COUNT] = {
-    [WP_TEXT_NAME] = 3.0,
-    [WP_TEXT_ORGANIZATION] = 1.5,
-    [WP_TEXT_DESCRIPTION] = 1.0,
-    [WP_TEXT_TERMS] = 2.0,
+    [WP_TEXT_NAME] = 3.0,        [WP_TEXT_ORGANIZATION] = 1.5,
+    [WP_TEXT_DESCRIPTION] = 1.0, [WP_TEXT_TERMS] = 2.0,
     [WP_TEXT_ELIGIBILITY] = 0.5,
 };
 
 /* Hits beyond these change nothing one could see. */
 #define HITS_MAX 64
-
-/* Words that say nothing about a service; they count only when alone. */
-static const char *const function_words[] = {
-    "a",    "al",   "an",   "and",   "are",  "at",   "can",  "con",  "de",
-    "del",  "do",   "el",   "en",    "for",  "from", "get",  "have", "help",
-    "i",    "im",   "in",   "is",    "it",   "la",   "las",  "los",  "me",
-    "mi",   "my",   "need", "necesito", "of", "on",  "or",   "para", "por",
-    "que",  "some", "the",  "to",    "un",   "una",  "want", "who",  "with",
-    "y",    "yo",
-};
 
 /* ---- scoring, called by FTS5 for each document -------------------------- */
 
@@ -58,8 +46,7 @@ static int phrase_weight(const Fts5ExtensionApi *api, Fts5Context *context,
     int hits = 0;
     double weight = 0.0;
 
-    int code =
-        api->xPhraseFirst(context, phrase, &iterator, &column, &offset);
+    int code = api->xPhraseFirst(context, phrase, &iterator, &column, &offset);
     while (code == SQLITE_OK && column >= 0 && hits++ < HITS_MAX) {
         if (column < WP_TEXT_COLUMN_COUNT) {
             weight += column_weights[column];
@@ -106,24 +93,6 @@ static void share_function(const Fts5ExtensionApi *api, Fts5Context *context,
 
 /* ---- opening ------------------------------------------------------------ */
 
-static enum wp_status sql_failed(sqlite3 *db, struct wp_error *err)
-{
-    int code = sqlite3_errcode(db);
-    enum wp_status status = WP_ESTORE;
-
-    if (code == SQLITE_NOMEM) {
-        status = WP_ENOMEM;
-    } else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB ||
-               code == SQLITE_ERROR) {
-        status = WP_EPARSE;
-    }
-    wp_fail(err, status, "cannot read the text index: %s", sqlite3_errmsg(db));
-    if (err != NULL) {
-        err->native_code = sqlite3_extended_errcode(db);
-    }
-    return status;
-}
-
 /* A path as a URI, so that immutable=1 can be said. */
 static void render_uri(const char *path, struct wp_buf *uri)
 {
@@ -144,7 +113,7 @@ static enum wp_status prepare(struct wp_text_index *text, const char *sql,
 {
     if (sqlite3_prepare_v3(text->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
                            ret_statement, NULL) != SQLITE_OK) {
-        return sql_failed(text->db, err);
+        return wp_text_index_failed(text->db, err);
     }
     return WP_OK;
 }
@@ -161,7 +130,7 @@ static enum wp_status prepare_all(struct wp_index *index, struct wp_error *err)
     if (status == WP_OK &&
         api->xCreateFunction(api, "share", index, share_function, NULL) !=
             SQLITE_OK) {
-        status = sql_failed(text->db, err);
+        status = wp_text_index_failed(text->db, err);
     }
     if (status == WP_OK) {
         status = prepare(text,
@@ -182,8 +151,8 @@ static enum wp_status prepare_all(struct wp_index *index, struct wp_error *err)
     return status;
 }
 
-enum wp_status wp_text_open(struct wp_index *index, const char *path,
-                            struct wp_error *err)
+enum wp_status wp_text_index_open(struct wp_index *index, const char *path,
+                                  struct wp_error *err)
 {
     struct wp_text_index *text = &index->text;
     struct wp_buf uri = WP_BUF_INIT;
@@ -197,7 +166,7 @@ enum wp_status wp_text_open(struct wp_index *index, const char *path,
                         NULL) != SQLITE_OK) {
         status = text->db == NULL
                      ? wp_fail(err, WP_ENOMEM, "no memory for the text index")
-                     : sql_failed(text->db, err);
+                     : wp_text_index_failed(text->db, err);
     }
     wp_buf_clear(&uri);
     if (status == WP_OK) {
@@ -208,12 +177,12 @@ enum wp_status wp_text_open(struct wp_index *index, const char *path,
                      "PRAGMA trusted_schema=0; PRAGMA query_only=1;"
                      "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-8192",
                      NULL, NULL, NULL) != SQLITE_OK) {
-        status = sql_failed(text->db, err);
+        status = wp_text_index_failed(text->db, err);
     }
     return status == WP_OK ? prepare_all(index, err) : status;
 }
 
-void wp_text_close(struct wp_text_index *text)
+void wp_text_index_close(struct wp_text_index *text)
 {
     (void)sqlite3_finalize(text->match);
     (void)sqlite3_finalize(text->frequency);
@@ -226,117 +195,8 @@ void wp_text_close(struct wp_text_index *text)
 
 /* ---- asking ------------------------------------------------------------- */
 
-struct query_word {
-    char text[WP_WORD_MAX + 1];
-    char form[WP_WORD_MAX + 1]; /* first form: two words of one are one */
-    double df;
-    bool plain; /* a function word, or in most documents */
-};
-
-static bool is_function_word(const char *word)
-{
-    for (size_t i = 0;
-         i < sizeof(function_words) / sizeof(function_words[0]); i++) {
-        if (strcmp(word, function_words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum wp_status form_frequency(struct wp_text_index *text,
-                                     const char *form, size_t length,
-                                     double *df, struct wp_error *err)
-{
-    sqlite3_stmt *statement = text->frequency;
-    enum wp_status status = WP_OK;
-
-    int code = sqlite3_bind_text(statement, 1, form, (int)length,
-                                 SQLITE_STATIC);
-    if (code == SQLITE_OK) {
-        code = sqlite3_step(statement);
-    }
-    if (code == SQLITE_ROW) {
-        double found = sqlite3_column_double(statement, 0);
-        *df = found > *df ? found : *df;
-    } else if (code != SQLITE_DONE) {
-        status = sql_failed(text->db, err);
-    }
-    (void)sqlite3_reset(statement);
-    return status;
-}
-
-/* Look one word up; leaves *ret_word as it was when no document has it. */
-static enum wp_status look_up(struct wp_index *index,
-                              const struct wp_words *words,
-                              struct query_word *ret_word,
-                              struct wp_error *err)
-{
-    struct wp_forms forms;
-    double df = 0.0;
-
-    enum wp_status status = wp_analyzer_forms(
-        index->text.analyzer, words->word, words->length, &forms);
-    if (status != WP_OK) {
-        return wp_fail(err, status, "no memory to stem a word");
-    }
-    for (size_t i = 0; i < forms.count && status == WP_OK; i++) {
-        status = form_frequency(&index->text, forms.text[i], forms.length[i],
-                                &df, err);
-    }
-    if (status == WP_OK && df > 0.0) {
-        double all = (double)index->doc_count;
-        memcpy(ret_word->text, words->word, words->length + 1);
-        memcpy(ret_word->form, forms.text[0], forms.length[0] + 1);
-        ret_word->df = df;
-        ret_word->plain = is_function_word(words->word) ||
-                          (all >= 200.0 && df > all * 0.5);
-    }
-    return status;
-}
-
-/* The query's distinct words that some document has. */
-static enum wp_status read_words(struct wp_index *index, const char *words,
-                                 struct query_word found[WP_QUERY_WORDS_MAX],
-                                 size_t *ret_count, struct wp_error *err)
-{
-    struct wp_words reader;
-    size_t count = 0;
-    enum wp_status status = WP_OK;
-
-    wp_words_init(&reader, words, strlen(words));
-    while (status == WP_OK && count < WP_QUERY_WORDS_MAX &&
-           wp_words_next(&reader)) {
-        struct query_word *word = &found[count];
-        word->df = 0.0;
-        status = look_up(index, &reader, word, err);
-        bool repeated = false;
-        for (size_t i = 0; i < count; i++) {
-            repeated = repeated || strcmp(found[i].form, word->form) == 0;
-        }
-        if (status == WP_OK && word->df > 0.0 && !repeated) {
-            count++;
-        }
-    }
-    *ret_count = count;
-    return status;
-}
-
-/* Function words go unless nothing else was said. */
-static size_t drop_plain(struct query_word *words, size_t count)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        if (!words[i].plain) {
-            words[kept++] = words[i];
-        }
-    }
-    return kept == 0 ? count : kept;
-}
-
 /* Words hold letters and digits alone, so quoting them is all it takes. */
-static void compose(struct wp_index *index, const struct query_word *words,
+static void compose(struct wp_index *index, const struct wp_query_word *words,
                     size_t count, struct wp_buf *match)
 {
     struct wp_text_query *query = &index->text.query;
@@ -345,17 +205,17 @@ static void compose(struct wp_index *index, const struct query_word *words,
     query->count = count;
     query->idf_total = 0.0;
     for (size_t i = 0; i < count; i++) {
-        query->idf[i] = log(1.0 + (all - words[i].df + 0.5) /
-                                      (words[i].df + 0.5));
+        query->idf[i] =
+            log(1.0 + (all - words[i].df + 0.5) / (words[i].df + 0.5));
         query->idf_total += query->idf[i];
         wp_buf_printf(match, "%s\"%s\"", i == 0 ? "" : " OR ", words[i].text);
     }
 }
 
-static enum wp_status run_span(struct wp_index *index, struct wp_span span,
-                               void (*each)(uint32_t doc, double share,
-                                            void *payload),
-                               void *payload, struct wp_error *err)
+static enum wp_status
+run_span(struct wp_index *index, struct wp_span span,
+         void (*each)(uint32_t doc, double share, void *payload), void *payload,
+         struct wp_error *err)
 {
     sqlite3_stmt *match = index->text.match;
     enum wp_status status = WP_OK;
@@ -366,7 +226,7 @@ static enum wp_status run_span(struct wp_index *index, struct wp_span span,
     if (sqlite3_bind_int64(match, 2, (sqlite3_int64)span.first + 1) !=
             SQLITE_OK ||
         sqlite3_bind_int64(match, 3, (sqlite3_int64)span.end) != SQLITE_OK) {
-        return sql_failed(index->text.db, err);
+        return wp_text_index_failed(index->text.db, err);
     }
     int code = SQLITE_ROW;
     while ((code = sqlite3_step(match)) == SQLITE_ROW) {
@@ -377,7 +237,7 @@ static enum wp_status run_span(struct wp_index *index, struct wp_span span,
         }
     }
     if (code != SQLITE_DONE) {
-        status = sql_failed(index->text.db, err);
+        status = wp_text_index_failed(index->text.db, err);
     }
     (void)sqlite3_reset(match);
     return status;
@@ -389,20 +249,20 @@ static enum wp_status run_once(sqlite3 *db, sqlite3_stmt *statement,
     enum wp_status status = WP_OK;
 
     if (sqlite3_step(statement) != SQLITE_DONE) {
-        status = sql_failed(db, err);
+        status = wp_text_index_failed(db, err);
     }
     (void)sqlite3_reset(statement);
     return status;
 }
 
-enum wp_status wp_index_text(struct wp_index *index, const char *words,
-                             const struct wp_span *spans, size_t span_count,
-                             void (*each)(uint32_t doc, double share,
-                                          void *payload),
-                             void *payload, struct wp_error *err)
+enum wp_status
+wp_index_text(struct wp_index *index, const char *words,
+              const struct wp_span *spans, size_t span_count,
+              void (*each)(uint32_t doc, double share, void *payload),
+              void *payload, struct wp_error *err)
 {
     struct wp_text_index *text = &index->text;
-    struct query_word found[WP_QUERY_WORDS_MAX];
+    struct wp_query_word found[WP_QUERY_WORDS_MAX];
     struct wp_buf match = WP_BUF_INIT;
     size_t count = 0;
 
@@ -410,15 +270,14 @@ enum wp_status wp_index_text(struct wp_index *index, const char *words,
     if (status != WP_OK) {
         return status;
     }
-    status = read_words(index, words, found, &count, err);
-    count = drop_plain(found, count);
+    status = wp_query_read(index, words, found, &count, err);
     if (status == WP_OK && count > 0) {
         compose(index, found, count, &match);
         status = wp_buf_status(&match, err);
         if (status == WP_OK &&
             sqlite3_bind_text(text->match, 1, match.text, (int)match.length,
                               SQLITE_STATIC) != SQLITE_OK) {
-            status = sql_failed(text->db, err);
+            status = wp_text_index_failed(text->db, err);
         }
         for (size_t i = 0; i < span_count && status == WP_OK; i++) {
             status = run_span(index, spans[i], each, payload, err);
@@ -426,7 +285,7 @@ enum wp_status wp_index_text(struct wp_index *index, const char *words,
         (void)sqlite3_clear_bindings(text->match);
     }
     wp_buf_clear(&match);
-    enum wp_status ended = run_once(text->db, text->end,
-                                    status == WP_OK ? err : NULL);
+    enum wp_status ended =
+        run_once(text->db, text->end, status == WP_OK ? err : NULL);
     return status == WP_OK ? ended : status;
 }

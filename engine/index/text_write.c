@@ -1,10 +1,9 @@
 /* engine/index/text_write.c - write text.db: FTS5 over the ordered drafts */
 #include <errno.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <sqlite3.h>
 
 #include "index/columns.h"
 #include "index/tokenizer.h"
@@ -36,8 +35,7 @@ static enum wp_status sql_failed(sqlite3 *db, struct wp_error *err)
     enum wp_status status =
         sqlite3_errcode(db) == SQLITE_NOMEM ? WP_ENOMEM : WP_ESTORE;
 
-    wp_fail(err, status, "cannot write the text index: %s",
-            sqlite3_errmsg(db));
+    wp_fail(err, status, "cannot write the text index: %s", sqlite3_errmsg(db));
     if (err != NULL) {
         err->native_code = sqlite3_extended_errcode(db);
     }
@@ -85,8 +83,8 @@ static enum wp_status insert_all(sqlite3 *db, const struct wp_build *build,
         return sql_failed(db, err);
     }
     for (size_t i = 0; i < build->count && status == WP_OK; i++) {
-        status = insert_document(db, insert, wp_build_document(build, i), i,
-                                 err);
+        status =
+            insert_document(db, insert, wp_build_document(build, i), i, err);
     }
     (void)sqlite3_finalize(insert);
     return status;

@@ -69,9 +69,9 @@ static int tokenizer_run(Fts5Tokenizer *tokenizer, void *context, int flags,
             return SQLITE_NOMEM;
         }
         for (size_t i = 0; i < forms.count; i++) {
-            int code = emit(context, i == 0 ? 0 : FTS5_TOKEN_COLOCATED,
-                            forms.text[i], (int)forms.length[i],
-                            (int)words.begin, (int)words.end);
+            int code =
+                emit(context, i == 0 ? 0 : FTS5_TOKEN_COLOCATED, forms.text[i],
+                     (int)forms.length[i], (int)words.begin, (int)words.end);
             if (code != SQLITE_OK) {
                 return code;
             }

@@ -61,13 +61,44 @@ static enum wp_claim claim_age_band(double age_months, double yes_from,
                : WP_CLAIM_NOT_STATED;
 }
 
+/* Asking for a shelter says that there is no home; each is said by a need. */
+static bool is_said_by_need(const struct wp_ask *ask, const char *group)
+{
+    static const struct {
+        const char *group, *need;
+    } said[] = {
+        {"sud", "sud"},
+        {"homeless", "housing.shelter"},
+        {"dv_survivor", "safety.dv"},
+        {"trafficking_survivor", "safety.trafficking"},
+        {"cooccurring", "sud.cooccurring"},
+        {"first_episode_psychosis", "mh.fep"},
+        {"smi", "mh.smi"},
+        {"dementia", "care.memory_care"},
+    };
+
+    for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++) {
+        if (strcmp(said[i].group, group) != 0) {
+            continue;
+        }
+        const int need = wp_vocab_concept_by_slug(ask->vocab, said[i].need);
+        for (size_t n = 0; n < ask->want_count && need >= 0; n++) {
+            const int asked = ask->wants[n].first_concept;
+            if (asked >= 0 && wp_vocab_is_under(ask->vocab, asked, need)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static enum wp_claim claim_situation(const struct wp_ask *ask,
                                      const char *facet, const char *group)
 {
     const struct wp_client *client = ask->client;
 
     (void)facet;
-    if (in_situation(client, group)) {
+    if (in_situation(client, group) || is_said_by_need(ask, group)) {
         return WP_CLAIM_YES;
     }
     if (strcmp(group, "uninsured") == 0) {

@@ -105,35 +105,39 @@ size_t wp_rows_settle(struct wp_row *rows, size_t count,
     return kept;
 }
 
-/* Rows of one organization, looked for from the front. */
-static int rows_before(const struct wp_row *rows, size_t position)
+static uint32_t last_organization(const struct wp_row *rows, size_t count)
 {
-    int found = 0;
+    uint32_t last = 0;
 
-    for (size_t i = 0;
-         i < position && found < ROWS_PER_ORGANIZATION; i++) {
-        found += rows[i].organization == rows[position].organization;
+    for (size_t i = 0; i < count; i++) {
+        last = rows[i].organization > last ? rows[i].organization : last;
     }
-    return found;
+    return last;
 }
 
-static bool is_crowd(const struct wp_row *rows, size_t count)
+enum wp_status wp_rows_spread(struct wp_row *rows, size_t count,
+                              struct wp_error *err)
 {
-    size_t distinct = 0;
+    /* Organizations are numbered densely: one counter each. */
+    unsigned char *seen =
+        calloc((size_t)last_organization(rows, count) + 1, 1);
+    size_t organizations = 0;
 
-    for (size_t i = 0; i < count && distinct < CROWD_ORGANIZATIONS; i++) {
-        distinct += rows_before(rows, i) == 0;
-    }
-    return distinct >= CROWD_ORGANIZATIONS;
-}
-
-void wp_rows_spread(struct wp_row *rows, size_t count)
-{
-    if (!is_crowd(rows, count)) {
-        return;
+    if (!seen) {
+        return wp_fail(err, WP_ENOMEM, "no memory to spread organizations");
     }
     for (size_t i = 0; i < count; i++) {
-        rows[i].crowded_out =
-            rows_before(rows, i) >= ROWS_PER_ORGANIZATION;
+        unsigned char *rows_seen = &seen[rows[i].organization];
+
+        organizations += *rows_seen == 0;
+        rows[i].crowded_out = *rows_seen >= ROWS_PER_ORGANIZATION;
+        if (*rows_seen < ROWS_PER_ORGANIZATION) {
+            (*rows_seen)++;
+        }
     }
+    for (size_t i = 0; i < count && organizations < CROWD_ORGANIZATIONS; i++) {
+        rows[i].crowded_out = false;
+    }
+    free(seen);
+    return WP_OK;
 }

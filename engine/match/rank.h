@@ -31,6 +31,7 @@ size_t wp_rows_settle(struct wp_row *rows, size_t count,
                       size_t hidden[WP_CHECKS_MAX], size_t *ret_services);
 
 /* At most two rows an organization, once three organizations qualify. */
-void wp_rows_spread(struct wp_row *rows, size_t count);
+WP_MUST_USE enum wp_status wp_rows_spread(struct wp_row *rows, size_t count,
+                                          struct wp_error *err);
 
 #endif /* WP_MATCH_RANK_H */

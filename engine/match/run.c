@@ -146,7 +146,7 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
     }
     if (status == WP_OK && mode == WP_ASK_MATCH) {
         ranking->low_supply = ranking->count < ENOUGH_RESULTS;
-        wp_rows_spread(ranking->rows, ranking->count);
+        status = wp_rows_spread(ranking->rows, ranking->count, err);
     }
     return status;
 }

@@ -65,7 +65,8 @@ struct wp_judgement wp_score_availability(const struct wp_ask *ask,
     const struct wp_datum *fact = newest(subject);
 
     if (!fact) {
-        if (!ask->tonight) {
+        /* A line or an office that travels has no room to run out of. */
+        if (!ask->tonight || (subject->flags & WP_DOC_PLACELESS)) {
             return WP_NOT_ASKED;
         }
         return (struct wp_judgement){

@@ -44,6 +44,42 @@ static void add_group(struct sum *sum, const struct wp_judgement *one)
     }
 }
 
+static bool is_household_stated(const struct wp_client *client)
+{
+    return client->household || client->household_size > 0 ||
+           client->children_count > 0;
+}
+
+/*
+ * A door that is only for a group the client has said nothing about: it may
+ * be shut, so it is worth what silence is worth, not nothing at all.
+ */
+static void add_unstated(struct sum *sum, const struct wp_ask *ask,
+                         const struct wp_subject *subject)
+{
+    const struct wp_client *client = ask->client;
+    const struct {
+        const struct wp_facet *facet;
+        bool counted; /* among what was stated */
+    } facets[] = {
+        {&wp_facet_sex, client->sex != NULL},
+        {&wp_facet_household, is_household_stated(client)},
+        {&wp_facet_pregnant, client->pregnant == WP_YES},
+        {&wp_facet_veteran, client->veteran == WP_YES},
+        {&wp_facet_situation, false},
+    };
+
+    for (size_t i = 0; i < sizeof(facets) / sizeof(facets[0]); i++) {
+        const struct wp_judgement one =
+            wp_judge_facet(ask, subject, facets[i].facet);
+
+        if (!facets[i].counted && one.applies &&
+            one.say == WP_SAY_GROUP_ONLY_UNSTATED) {
+            add(sum, &one);
+        }
+    }
+}
+
 /* One situation of the client against the facts that name it. */
 static struct wp_judgement judge_situation(const struct wp_subject *subject,
                                            const char *situation)
@@ -89,8 +125,7 @@ static void add_stated(struct sum *sum, const struct wp_ask *ask,
         one = wp_judge_facet(ask, subject, &wp_facet_sex);
         add(sum, &one);
     }
-    if (client->household || client->household_size > 0 ||
-        client->children_count > 0) {
+    if (is_household_stated(client)) {
         one = wp_judge_facet(ask, subject, &wp_facet_household);
         add_group(sum, &one);
     }
@@ -117,6 +152,7 @@ struct wp_judgement wp_score_eligibility(const struct wp_ask *ask,
     if (sum.asked == 0) {
         return WP_NOT_ASKED;
     }
+    add_unstated(&sum, ask, subject);
     struct wp_judgement result = {
         .applies = true,
         .verdict = WP_UNKNOWN,

@@ -122,7 +122,7 @@ static enum wp_status set_texts(struct reading *reading, const char *path,
     json_array_foreach(value, i, item)
     {
         char item_path[PATH_MAX_BYTES];
-        (void)snprintf(item_path, sizeof(item_path), "%s[%zu]", path, i);
+        (void)snprintf(item_path, sizeof(item_path), "%.90s[%zu]", path, i);
         if (numbers ? !json_is_number(item) : !json_is_string(item)) {
             return fail_at(reading, item_path,
                            numbers ? "this is a number" : "this is a text");
@@ -157,8 +157,8 @@ static enum wp_status check_members(struct reading *reading, const char *path,
         if (!found && value) {
             const char *nearest = wp_code_nearest(&known, key);
             char member_path[PATH_MAX_BYTES];
-            (void)snprintf(member_path, sizeof(member_path), "%s.%.60s", path,
-                           key);
+            (void)snprintf(member_path, sizeof(member_path), "%.50s.%.60s",
+                           path, key);
             const enum wp_status status =
                 wp_fail(reading->err, WP_EINVAL, "no member '%.60s' here%s%s%s",
                         key, nearest ? "; did you mean '" : "",
@@ -199,7 +199,7 @@ static enum wp_status set_need(struct reading *reading, const char *path,
     }
     for (size_t i = 0; i < COUNT(names); i++) {
         char member_path[PATH_MAX_BYTES];
-        (void)snprintf(member_path, sizeof(member_path), "%s.%s", path,
+        (void)snprintf(member_path, sizeof(member_path), "%.80s.%.30s", path,
                        names[i]);
         if (!text_or_left_out(need, names[i])) {
             return fail_at(reading, member_path, "this is a text");
@@ -211,7 +211,7 @@ static enum wp_status set_need(struct reading *reading, const char *path,
         const int code = wp_code_find(&wp_code_urgencies, said);
         if (code < 0) {
             char member_path[PATH_MAX_BYTES];
-            (void)snprintf(member_path, sizeof(member_path), "%s.urgency",
+            (void)snprintf(member_path, sizeof(member_path), "%.90s.urgency",
                            path);
             return fail_at(reading, member_path,
                            "urgency is tonight, week or long-term");
@@ -237,7 +237,10 @@ static enum wp_status set_need(struct reading *reading, const char *path,
                   : wp_need_by_words(reading->client, reading->vocab, words,
                                      urgency, reading->err);
     if (status != WP_OK) {
-        (void)wp_fail_at(reading->err, path, 0, 0);
+        char member_path[PATH_MAX_BYTES];
+        (void)snprintf(member_path, sizeof(member_path), "%.80s.%s", path,
+                       slug ? "concept" : "words");
+        (void)wp_fail_at(reading->err, member_path, 0, 0);
     }
     return status;
 }
@@ -255,7 +258,7 @@ static enum wp_status set_needs(struct reading *reading, const char *path,
     json_array_foreach(value, i, need)
     {
         char need_path[PATH_MAX_BYTES];
-        (void)snprintf(need_path, sizeof(need_path), "%s[%zu]", path, i);
+        (void)snprintf(need_path, sizeof(need_path), "%.90s[%zu]", path, i);
         status = set_need(reading, need_path, need);
         if (status != WP_OK) {
             break;
@@ -352,7 +355,7 @@ static enum wp_status set_members(struct reading *reading, const char *path,
     for (size_t i = 0; status == WP_OK && i < count; i++) {
         json_t *value = json_object_get(object, list[i].name);
         char member_path[PATH_MAX_BYTES];
-        (void)snprintf(member_path, sizeof(member_path), "%s.%s", path,
+        (void)snprintf(member_path, sizeof(member_path), "%.80s.%.30s", path,
                        list[i].name);
         if (value && !json_is_null(value)) {
             status = set_member(reading, member_path, &list[i], value);

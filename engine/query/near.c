@@ -36,6 +36,30 @@ void wp_near_take_zip(struct wp_client *client, const struct wp_zip *zip)
                                          zip->city, zip->state);
 }
 
+/* "Cook County" is a county; "Cook" and "Orange" may be cities. */
+static bool take_county(struct wp_client *client, const struct wp_vocab *vocab,
+                        const char *name, const char *state)
+{
+    const char *letters = wp_state_letters(state);
+    const char *fips =
+        letters ? wp_vocab_county_fips(vocab, name, letters) : NULL;
+    const char *full = fips ? wp_vocab_county_name(vocab, fips) : NULL;
+    double lat_deg = 0.0;
+    double lon_deg = 0.0;
+
+    if (!full || !strchr(name, ' ') ||
+        !wp_zips_county(vocab, fips, letters, &lat_deg, &lon_deg)) {
+        return false;
+    }
+    take_position(&client->near, lat_deg, lon_deg);
+    memset(client->near.zip, 0, sizeof(client->near.zip));
+    memcpy(client->near.state, letters, sizeof(client->near.state));
+    memcpy(client->near.county, fips, sizeof(client->near.county));
+    client->near.label =
+        wp_arena_printf(&client->arena, "%s, %s", full, letters);
+    return true;
+}
+
 bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
                        const char *city, const char *state)
 {
@@ -44,7 +68,7 @@ bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
     double lon_deg = 0.0;
 
     if (!wp_vocab_city(vocab, city, state, &lat_deg, &lon_deg, &zip)) {
-        return false;
+        return take_county(client, vocab, city, state);
     }
     const struct wp_zip *middle = wp_vocab_nearest_zip(vocab, lat_deg, lon_deg);
     take_position(&client->near, lat_deg, lon_deg);

@@ -36,16 +36,28 @@ static void add_concept(struct wp_need *need, int concept, double weight,
     }
 }
 
-static const char *nearest_slug(const struct wp_vocab *vocab, const char *slug,
-                                const char **names)
+/* "sud.detox": what detox is called here, or the slug spelled most alike. */
+static const char *nearest_slug(const struct wp_vocab *vocab, const char *slug)
 {
     const size_t count = wp_vocab_concept_count(vocab);
+    const char *last = strrchr(slug, '.');
+    const char *nearest = NULL;
+    struct wp_sense sense;
 
-    for (size_t i = 0; i < count; i++) {
-        names[i] = wp_vocab_concept(vocab, (int)i)->slug;
+    if (wp_vocab_understand(vocab, last ? last + 1 : slug, &sense, 1) > 0 &&
+        sense.concept >= 0) {
+        return wp_vocab_concept(vocab, sense.concept)->slug;
     }
-    const struct wp_codes slugs = {"concept", names, count};
-    return wp_code_nearest(&slugs, slug);
+    const char **names = calloc(count, sizeof(*names));
+    if (names) {
+        for (size_t i = 0; i < count; i++) {
+            names[i] = wp_vocab_concept(vocab, (int)i)->slug;
+        }
+        const struct wp_codes slugs = {"concept", names, count};
+        nearest = wp_code_nearest(&slugs, slug);
+    }
+    free(names);
+    return nearest;
 }
 
 enum wp_status wp_need_by_slug(struct wp_client *client,
@@ -56,10 +68,7 @@ enum wp_status wp_need_by_slug(struct wp_client *client,
     const int concept = wp_vocab_concept_by_slug(vocab, slug);
 
     if (concept < 0) {
-        const char **names =
-            calloc(wp_vocab_concept_count(vocab), sizeof(*names));
-        const char *nearest = names ? nearest_slug(vocab, slug, names) : NULL;
-        free(names);
+        const char *nearest = nearest_slug(vocab, slug);
         return wp_fail(err, WP_EINVAL, "no concept '%.80s'%s%s%s", slug,
                        nearest ? "; did you mean '"
                                : "; 'waypost concepts' lists them",

@@ -39,7 +39,7 @@ static const char income_pattern[] =
 static const char yearly_pattern[] =
     "\\b (?:income|makes?|making|earns?|earning|gana|gano|ingresos?)"
     "\\s* (?:of|is|:|de|son|about|around|=)? \\s* \\$?\\s?"
-    "(\\d{1,3}(?:,\\d{3})+ | \\d{2,7}) \\s?(k\\b)?";
+    "(\\d{1,3}(?:,\\d{3})+ | \\d{2,7}) (?: \\s?(k)\\b )?";
 
 static const char household_pattern[] =
     "\\b (?: (?:family|household|familia|hogar)"
@@ -53,19 +53,23 @@ static const char children_pattern[] =
     "(?:kids?|children|child|hij[oa]s?|ni[nñ][oa]s?|babies|sons?|daughters?)"
     "\\b (?: \\s* (?:,|\\(|:|aged?|ages|edades|de|que\\s+tienen)*\\s*"
     "(\\d{1,2}(?!\\d) (?:\\s*(?:,|and|y|&|/)\\s*\\d{1,2}(?!\\d))* )"
-    "(?!\\s*(?:mi\\b|miles?|km|am\\b|pm\\b|%|years?\\s+(?:in|ago|of)"
-    "|y/?o|yrs?\\s*old|years?[\\s-]*old)) )?";
+    "(?! -\\w | \\s*(?:[%:/]|mi\\b|miles?|km|[ap]m\\b|days?|weeks?|months?"
+    "|hours?|beds?|years?|yrs?|y\\b|yo\\b)) )?";
 
 /* Whole years with a word that says so. */
 static const char age_pattern[] =
     "(?<![\\d$.,/-]) (\\d{1,3}) \\s*-?\\s*"
-    "(?: y/?o\\b | y\\.\\s?o\\.? | yrs?\\.?[\\s-]*old\\b"
+    "(?: y/?o\\b | y\\b(?!\\s*\\d) | y\\.\\s?o\\.? | yrs?\\.?[\\s-]*old\\b"
     "  | years?[\\s-]*olds?\\b | a[nñ]os(?:\\s+de\\s+edad)?\\b"
-    "    (?!\\s+(?:en|sin|desde|tomando|usando|viviendo|con)\\b)"
+    "    (?!\\s+(?:en|sin|desde|tomando|usando|viviendo)\\b)"
     "  | (m)(?:onths?|os?|eses)[\\s-]*(?:old|de\\s+edad)\\b )"
     "| (?:\\bage[d:]?|\\bedad:?) \\s* (\\d{1,3}) \\b"
     "| \\b (?:baby|beb[eé]|infant|child|toddler|ni[nñ][oa]|hij[oa])\\s+"
-    "(?:of\\s+|de\\s+|is\\s+)? (\\d{1,2})\\s*-?\\s*(?:months?|mos?|meses)\\b";
+    "(?:of\\s+|de\\s+|is\\s+)? (\\d{1,2})\\s*-?\\s*(?:months?|mos?|meses)\\b"
+    "| \\b (?:son|daughter|child|kid|hij[oa])\\s+"
+    "(?:is|who\\s+is|aged?|tiene|de)\\s+"
+    "(\\d{1,2}) \\b (?:\\s*a[nñ]os)? (?!\\s*-?\\s*(?:months?|mos?"
+    "|meses|weeks?|days?))";
 
 /* "34F", "m 29", "woman 41", or a bare number between commas. */
 static const char person_pattern[] =
@@ -346,7 +350,10 @@ static enum wp_status take_age(const struct wp_pattern_match *match,
 {
     struct wp_reading *reading = payload;
     struct wp_client *client = reading->client;
-    const size_t group = has(match, 1) ? 1 : has(match, 3) ? 3 : 4;
+    const size_t group = has(match, 1)   ? 1
+                         : has(match, 3) ? 3
+                         : has(match, 4) ? 4
+                                         : 5;
     char number[GRAB_MAX];
     double age_years = NAN;
 
@@ -361,7 +368,7 @@ static enum wp_status take_age(const struct wp_pattern_match *match,
     if (months) {
         age_years /= 12.0;
     }
-    if (age_years <= CHILD_MAX_YEARS && (group == 4 || is_childs(match))) {
+    if (age_years <= CHILD_MAX_YEARS && (group >= 4 || is_childs(match))) {
         add_child(client, age_years);
     } else if (isnan(client->age_years)) {
         client->age_years = age_years;

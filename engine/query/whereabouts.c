@@ -54,10 +54,34 @@ static enum wp_status take_zip(const struct wp_pattern_match *match,
     return WP_OK;
 }
 
-static bool is_upper(const char *letters)
+static bool is_capital(char letter)
 {
-    return letters[0] >= 'A' && letters[0] <= 'Z' && letters[1] >= 'A' &&
-           letters[1] <= 'Z';
+    return letter >= 'A' && letter <= 'Z';
+}
+
+/* Letters of states that are words, too, when nobody wrote them large. */
+static bool is_word(const char *letters)
+{
+    static const char words[] = "al as co de hi id in la ma me mi mo ms mt ne "
+                                "oh ok or pa va";
+    const char small[3] = {(char)(letters[0] | 0x20), (char)(letters[1] | 0x20),
+                           '\0'};
+
+    return strstr(words, small) != NULL;
+}
+
+/* "Phoenix AZ", "phoenix az" name a state; "my ID", "food or rent" do not. */
+static bool is_after_a_name(const char *text, size_t at, const char *letters)
+{
+    while (at > 0 && text[at - 1] == ' ') {
+        at--;
+    }
+    while (at > 0 && !strchr(" ,;:|()/", text[at - 1])) {
+        at--;
+    }
+    return !is_word(letters) ||
+           (is_capital(letters[0]) && is_capital(letters[1]) &&
+            is_capital(text[at]));
 }
 
 static bool is_city(const struct wp_vocab *vocab, const char *city,
@@ -105,15 +129,13 @@ static bool take_city(struct wp_reading *reading, size_t end, const char *state,
         }
         memcpy(city, text + begin, length);
         city[length] = '\0';
-        if (!is_city(reading->vocab, city, state)) {
-            continue;
+        if (reading->client->near.stated
+                ? is_city(reading->vocab, city, state)
+                : wp_near_take_city(reading->client, reading->vocab, city,
+                                    state)) {
+            *ret_begin = begin;
+            return true;
         }
-        if (!reading->client->near.stated) {
-            (void)wp_near_take_city(reading->client, reading->vocab, city,
-                                    state);
-        }
-        *ret_begin = begin;
-        return true;
     }
     return false;
 }
@@ -133,7 +155,8 @@ static enum wp_status take_state(const struct wp_pattern_match *match,
     const char *letters = wp_state_letters(name);
     const bool spelled_out = strlen(name) > 2;
     if (!letters || wp_reading_is_masked(reading, begin, end) ||
-        (!spelled_out && !comma && !is_upper(name))) {
+        (!spelled_out && !comma &&
+         !is_after_a_name(reading->masked, begin, name))) {
         return WP_OK;
     }
     if (begin > 0 && take_city(reading, begin, name, &city_begin)) {

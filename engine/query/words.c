@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "waypost/buf.h"
+
 #include "base/utf8.h"
 #include "query/build.h"
 #include "query/reading.h"
@@ -111,31 +113,54 @@ static size_t drop_masked(const struct wp_reading *reading,
     return kept;
 }
 
-/* Words that are left over and could name something. */
-static bool says_more(const char *left)
+/* True for a word that names nothing by itself. */
+static bool is_small(const char *word)
 {
     static const char *const small[] = {
-        "and",    "the",    "with",  "for",  "has",   "have",    "needs",
-        "need",   "help",   "from",  "year", "old",   "years",   "who",
-        "near",   "client", "con",   "para", "los",   "las",     "que",
-        "una",    "por",    "tiene", "anos", "ayuda", "looking", "wants",
-        "please", "person", "her",   "his",  "she",   "they",    "lives",
-        "live",   "living", "age",   "aged", NULL,
+        "and",    "the",    "with",    "for",   "has",    "have",  "needs",
+        "need",   "help",   "from",    "year",  "old",    "years", "who",
+        "near",   "client", "con",     "para",  "los",    "las",   "que",
+        "una",    "por",    "tiene",   "anos",  "ayuda",  "wants", "please",
+        "person", "her",    "his",     "she",   "they",   "lives", "live",
+        "living", "age",    "aged",    "madre", "mother", "padre", "father",
+        "make",   "makes",  "looking", NULL,
     };
-    struct wp_words words;
 
-    wp_words_init(&words, left, strlen(left));
-    while (wp_words_next(&words)) {
-        bool says = words.length >= 3 &&
-                    strspn(words.word, "0123456789") < words.length;
-        for (size_t i = 0; says && small[i]; i++) {
-            says = strcmp(small[i], words.word) != 0;
-        }
-        if (says) {
+    for (size_t i = 0; small[i]; i++) {
+        if (strcmp(small[i], word) == 0) {
             return true;
         }
     }
     return false;
+}
+
+/* What nobody understood, as a need of words alone. */
+static enum wp_status take_rest(struct wp_reading *reading,
+                                struct wp_error *err)
+{
+    struct wp_client *client = reading->client;
+    struct wp_buf rest = WP_BUF_INIT;
+    struct wp_words words;
+    bool says = false;
+
+    wp_words_init(&words, reading->left, strlen(reading->left));
+    while (wp_words_next(&words)) {
+        says = says || (words.length >= 3 && !is_small(words.word) &&
+                        strspn(words.word, "0123456789") < words.length);
+        if (rest.length > 0) {
+            wp_buf_char(&rest, ' ');
+        }
+        wp_buf_bytes(&rest, reading->left + words.begin,
+                     words.end - words.begin);
+    }
+    enum wp_status status = wp_buf_status(&rest, err);
+    if (status == WP_OK && says && client->need_count < WP_CLIENT_NEEDS_MAX) {
+        const char *kept = wp_arena_strdup(&client->arena, wp_buf_str(&rest));
+        client->needs[client->need_count++] = (struct wp_need){.words = kept};
+        status = kept ? WP_OK : wp_fail(err, WP_ENOMEM, "no memory");
+    }
+    wp_buf_clear(&rest);
+    return status;
 }
 
 static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
@@ -143,6 +168,7 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
     struct wp_client *client = reading->client;
     struct wp_sense senses[SENSES_MAX];
     const size_t needs_before = client->need_count;
+    const bool sex_was_open = client->sex == NULL;
 
     size_t count = wp_vocab_understand(reading->vocab, reading->masked, senses,
                                        SENSES_MAX);
@@ -161,12 +187,12 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
     const struct wp_hearing hearing = {.text = reading->text};
     status =
         wp_needs_hear(client, reading->vocab, &hearing, senses, count, err);
-    if (status == WP_OK && client->need_count == needs_before &&
-        says_more(reading->left)) {
-        struct wp_need words_only = {.words = reading->left};
-        if (client->need_count < WP_CLIENT_NEEDS_MAX) {
-            client->needs[client->need_count++] = words_only;
-        }
+    if (sex_was_open && client->household &&
+        strcmp(client->household, "couple") == 0) {
+        client->sex = NULL; /* whose it was is not known */
+    }
+    if (status == WP_OK && client->need_count == needs_before) {
+        status = take_rest(reading, err);
     }
     return status;
 }

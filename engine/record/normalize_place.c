@@ -24,6 +24,11 @@ bool wp_zip_parse(const char *text, char ret_zip[6])
         return false;
     }
     struct wp_slice slice = wp_trim(text);
+    if (slice.size > 4 &&
+        wp_slice_is((struct wp_slice){slice.text, 4}, "zip ")) {
+        slice.text += 4;
+        slice.size -= 4;
+    }
     if (slice.size > 2 && slice.text[slice.size - 2] == '.' &&
         slice.text[slice.size - 1] == '0') {
         slice.size -= 2; /* a spreadsheet took it for a number */
@@ -40,12 +45,11 @@ bool wp_zip_parse(const char *text, char ret_zip[6])
     }
 
     /* Zeros are lost at the front only: Puerto Rico loses two of them. */
-    const size_t own = before_dash > 0       ? before_dash
+    const size_t own = before_dash > 0      ? before_dash
                        : count > ZIP_DIGITS ? count - 4
                                             : count;
     if (own < 3 || own > ZIP_DIGITS ||
-        (before_dash > 0 && count != before_dash &&
-         count != before_dash + 4)) {
+        (before_dash > 0 && count != before_dash && count != before_dash + 4)) {
         return false;
     }
     char zip[ZIP_DIGITS + 1] = "00000";

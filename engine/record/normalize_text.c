@@ -105,8 +105,8 @@ static bool is_public_host(const char *host, size_t size)
         return false;
     }
     for (size_t i = 0; i < end; i++) {
-        if (!wp_is_letter(host[i]) && !wp_is_digit(host[i]) &&
-            host[i] != '-' && host[i] != '.') {
+        if (!wp_is_letter(host[i]) && !wp_is_digit(host[i]) && host[i] != '-' &&
+            host[i] != '.') {
             return false;
         }
         if (i > dot && wp_is_digit(host[i])) {

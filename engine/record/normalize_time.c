@@ -18,8 +18,7 @@
 
 bool wp_civil_valid(int year, int month, int day)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30,
-                               31, 31, 30, 31, 30, 31};
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
     return year >= YEAR_FIRST && year <= YEAR_LAST && month >= 1 &&
@@ -27,11 +26,12 @@ bool wp_civil_valid(int year, int month, int day)
            day <= days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-/* What may follow a date: nothing, or a time. */
+/* What may follow a date: nothing, or a time ("T14:05", ":14:05" in SAS). */
 static bool ends_date(const char *rest)
 {
     return *rest == '\0' || wp_blank_size(rest) > 0 ||
-           ((*rest == 'T' || *rest == 't') && wp_is_digit(rest[1]));
+           ((*rest == 'T' || *rest == 't' || *rest == ':') &&
+            wp_is_digit(rest[1]));
 }
 
 static bool is_date_mark(char character)

@@ -13,6 +13,10 @@ size_t wp_blank_size(const char *text)
     if (first == 0xC2 && (unsigned char)text[1] == 0xA0) {
         return 2;
     }
+    if (first == 0xE2 && (unsigned char)text[1] == 0x80 &&
+        (unsigned char)text[2] >= 0x8B && (unsigned char)text[2] <= 0x8F) {
+        return 3; /* U+200B to U+200F: marks nobody sees, copied from pages */
+    }
     if (first == 0xEF && (unsigned char)text[1] == 0xBB &&
         (unsigned char)text[2] == 0xBF) {
         return 3;

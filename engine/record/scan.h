@@ -1,7 +1,8 @@
 /*
  * engine/record/scan.h - small steps the normalizers share
  *
- * Bytes above 0x7F are never letters here; NBSP and BOM count as blanks.
+ * Bytes above 0x7F are never letters here; NBSP, BOM and zero-width
+ * marks count as blanks.
  */
 #ifndef WP_RECORD_SCAN_H
 #define WP_RECORD_SCAN_H
@@ -26,7 +27,7 @@ static inline char wp_lower(char character)
                                                 : character;
 }
 
-/* Bytes of the blank at text: space, control, NBSP, BOM; else 0. */
+/* Bytes of the blank at text: space, control, NBSP, ...; else 0. */
 size_t wp_blank_size(const char *text);
 
 /* The text between the blanks at both ends. */

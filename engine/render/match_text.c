@@ -47,7 +47,25 @@ static char mark_of(enum wp_verdict verdict)
     return marks[verdict];
 }
 
-static void put_reason(struct wp_page *page,
+static bool is_same(const char *one, const char *other)
+{
+    return one && other && strcmp(one, other) == 0;
+}
+
+/* Source and date are named once a result, and again where they differ. */
+static void put_proof(struct wp_buf *line, const struct wp_match *match,
+                      const struct wp_component *component, bool detail)
+{
+    const bool same_source = is_same(component->source, match->source);
+    const bool same_date = is_same(component->as_of, match->as_of);
+
+    wp_line_proof(line, component->evidence,
+                  same_source && !detail ? NULL : component->source,
+                  same_source && same_date && !detail ? NULL
+                                                      : component->as_of);
+}
+
+static void put_reason(struct wp_page *page, const struct wp_match *match,
                        const struct wp_component *component, bool detail)
 {
     const char lead[] = {mark_of(component->verdict), ' ', '\0'};
@@ -58,8 +76,7 @@ static void put_reason(struct wp_page *page,
                       component->weight, component->score);
     }
     wp_buf_text(&line, component->say ? component->say : component->name);
-    wp_line_proof(&line, component->evidence, component->source,
-                  component->as_of);
+    put_proof(&line, match, component, detail);
     wp_page_item(page, 4, lead, wp_buf_str(&line));
     wp_buf_clear(&line);
 }
@@ -74,13 +91,25 @@ static void put_reasons(struct wp_page *page, const struct wp_match *match,
         const struct wp_component *one = &match->components[i];
         const bool silent =
             one->verdict == WP_UNKNOWN && one->evidence == NULL;
-        const bool in_header = strcmp(one->name, "distance") == 0;
+        const bool elsewhere = strcmp(one->name, "distance") == 0 ||
+                               strcmp(one->name, "freshness") == 0;
 
-        if (detail || (!silent && !in_header && shown < GIST_REASONS)) {
-            put_reason(page, one, detail);
+        if (detail || (!silent && !elsewhere && shown < GIST_REASONS)) {
+            put_reason(page, match, one, detail);
             shown++;
         }
     }
+}
+
+static void put_record(struct wp_page *page, const struct wp_match *match)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_buf_text(&line, match->source ? match->source : "unnamed source");
+    wp_buf_printf(&line, ", %s; id %.8s",
+                  match->as_of ? match->as_of : "no date", match->service_id);
+    wp_page_item(page, 4, "Record: ", wp_buf_str(&line));
+    wp_buf_clear(&line);
 }
 
 static void put_where(struct wp_page *page, const struct wp_match *match,
@@ -135,6 +164,7 @@ static void put_result(struct wp_page *page, const struct wp_match *match,
     for (size_t i = 0; i < match->confirm_count; i++) {
         wp_page_item(page, 4, "> ", match->confirm[i]);
     }
+    put_record(page, match);
     wp_page_blank(page);
 }
 

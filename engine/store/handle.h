@@ -21,6 +21,10 @@ struct wp_store {
     sqlite3_stmt *fixed[WP_SQL_COUNT];
     sqlite3_stmt *of_entity[WP_ENTITY_COUNT][WP_ENTITY_SQL_COUNT];
     sqlite3_stmt *of_link[WP_ENTITY_COUNT][WP_COLUMNS_MAX];
+    sqlite3_stmt *of_any[WP_ENTITY_COUNT][WP_COLUMNS_MAX];
+    sqlite3_stmt *places;
+    sqlite3_stmt *of_orphan[WP_ENTITY_COUNT][WP_COLUMNS_MAX];
+    sqlite3_stmt *of_written[WP_ENTITY_COUNT][WP_COLUMNS_MAX];
     sqlite3_stmt *of_fact[WP_FACT_KIND_COUNT][WP_FACT_SQL_COUNT];
 
     struct wp_arena source_arena;

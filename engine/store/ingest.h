@@ -17,7 +17,8 @@
 
 /* The row whose records are being put. */
 struct wp_pending {
-    bool open;
+    bool open;  /* not written or forgotten yet */
+    bool ended; /* takes nothing more */
     enum wp_row_verdict verdict;
     long raw_id; /* 0 until an added row is written */
     struct wp_digest hash;
@@ -90,7 +91,11 @@ WP_MUST_USE enum wp_status wp_links_restore(struct wp_ingest *ingest,
 WP_MUST_USE enum wp_status wp_touch(struct wp_ingest *ingest,
                                     enum wp_entity entity, const char *id,
                                     struct wp_error *err);
-/* The same for everything a record links to. */
+/* A record was deleted: what links to it has to be looked at. */
+WP_MUST_USE enum wp_status wp_touch_gone(struct wp_ingest *ingest,
+                                         enum wp_entity entity, const char *id,
+                                         struct wp_error *err);
+/* wp_touch() for everything a record links to, and for itself. */
 WP_MUST_USE enum wp_status wp_touch_links(struct wp_ingest *ingest,
                                           const struct wp_record *record,
                                           struct wp_error *err);

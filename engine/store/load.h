@@ -25,7 +25,9 @@
 #include "waypost/store.h"
 
 struct wp_row {
-    struct wp_record record; /* confidential: as its source told it */
+    /* confidential: as its source told it; of a location also when a service
+       given there is withheld (not for facts, which decide that). */
+    struct wp_record record;
     long source_id;
     long raw_id;          /* 0: made by Waypost (a missing organization) */
     struct wp_row *next;  /* sibling in the same member */
@@ -41,6 +43,7 @@ struct wp_row *wp_row_member(const struct wp_row *row, const char *member);
 struct wp_stored_fact {
     struct wp_fact fact;
     long source_id;
+    const char *source; /* its name */
     bool derived; /* read out of records by us; else asserted by a source */
 };
 

@@ -55,6 +55,13 @@ enum wp_sql {
     WP_SQL_TOUCH,
     WP_SQL_TOUCH_CLEAR,
     WP_SQL_TOUCHED_SERVICES,
+    WP_SQL_GONE_SERVICES,
+    WP_SQL_SPREAD_TAXONOMY,
+    WP_SQL_SPREAD_TERM,
+    WP_SQL_SPREAD_UNIT,
+    WP_SQL_SPREAD_PLACE,
+    WP_SQL_SPREAD_SAL,
+    WP_SQL_SPREAD_ORGANIZATION,
     WP_SQL_SERVICE_IDS,
     WP_SQL_SERVICE_GUARD,
     WP_SQL_SERVICE_GUARDED,
@@ -62,8 +69,11 @@ enum wp_sql {
     WP_SQL_SERVICE_PLACE_NAME,
     WP_SQL_SERVICE_SET_ORGANIZATION,
     WP_SQL_MADE_ORGANIZATIONS_CLEAN,
-    WP_SQL_ORGANIZATION_PLACES,
+    WP_SQL_PLACE_HIDDEN,
+    WP_SQL_ANY_HIDDEN,
     WP_SQL_COUNTS,
+    WP_SQL_QUICK_CHECK,
+    WP_SQL_LINK_ENTITIES,
     WP_SQL_COUNT, /* how many there are */
 };
 
@@ -77,8 +87,14 @@ enum wp_entity_sql {
     WP_ENTITY_HAS,
     WP_ENTITY_LIKE, /* ids by prefix, at most two */
     WP_ENTITY_DANGLING, /* rows of a run with links that lead nowhere */
+    WP_ENTITY_BROKEN, /* one row of any run with such a link */
+    WP_ENTITY_LOST, /* how many attributes of a run belong to nothing */
     WP_ENTITY_SQL_COUNT,
 };
+
+/* temp.touched holds entity numbers, and these above them: a record of that
+   entity was deleted in this batch. */
+#define WP_GONE 100
 
 enum wp_fact_sql {
     WP_FACT_INSERT,
@@ -112,6 +128,19 @@ struct wp_query wp_fact_sql(struct wp_store *store, enum wp_fact_kind kind,
 /* Rows whose link column is ?1 (and, for a soft link, ?2 its entity), by id. */
 struct wp_query wp_link_sql(struct wp_store *store, enum wp_entity child,
                             int column);
+/* One row if any record has this link at all. */
+struct wp_query wp_any_sql(struct wp_store *store, enum wp_entity child,
+                           int column);
+/* The locations of organization ?1 that are at service ?2 or at none. */
+struct wp_query wp_places_sql(struct wp_store *store);
+/* Rows whose link leads to a record that is gone are marked as of run ?1. */
+struct wp_query wp_orphan_sql(struct wp_store *store, enum wp_entity child,
+                              int column);
+
+/* The records run ?1 wrote (column 0), or what their link leads to, are put
+   into temp.touched. */
+struct wp_query wp_written_sql(struct wp_store *store, enum wp_entity entity,
+                               int column);
 
 void wp_bind_text(struct wp_query *query, int position, const char *text);
 void wp_bind_blob(struct wp_query *query, int position, const void *bytes,
@@ -136,12 +165,19 @@ long wp_query_integer(const struct wp_query *query, int column);
 double wp_query_real(const struct wp_query *query, int column);
 bool wp_query_is_null(const struct wp_query *query, int column);
 
+extern const char *const wp_sql_text[WP_SQL_COUNT];
+
 /* The text of a generated statement, for its cache and for its test. */
 void wp_entity_sql_text(enum wp_entity entity, enum wp_entity_sql which,
                         struct wp_buf *out);
 void wp_fact_sql_text(enum wp_fact_kind kind, enum wp_fact_sql which,
                       struct wp_buf *out);
 void wp_link_sql_text(enum wp_entity child, int column, struct wp_buf *out);
+void wp_orphan_sql_text(enum wp_entity child, int column, struct wp_buf *out);
+void wp_any_sql_text(enum wp_entity child, int column, struct wp_buf *out);
+void wp_places_sql_text(struct wp_buf *out);
+void wp_written_sql_text(enum wp_entity entity, int column,
+                         struct wp_buf *out);
 
 void wp_statements_finalize(struct wp_store *store);
 

@@ -49,14 +49,13 @@ static void select_text(const struct wp_entity_info *info, struct wp_buf *out)
                   info->name);
 }
 
-/* Rows written by run ?1 of which a link is set and leads nowhere: id, and for
-   each such column whether it does. */
-static void dangling_text(const struct wp_entity_info *info,
+/* Rows of which a link is set and leads nowhere; written by run ?1, or any. */
+static void dangling_text(const struct wp_entity_info *info, bool of_run,
                           struct wp_buf *out)
 {
     struct wp_buf any = WP_BUF_INIT;
 
-    wp_buf_text(out, "SELECT id, source_id");
+    wp_buf_text(out, "SELECT id");
     for (size_t i = 1; i < info->column_count; i++) {
         const struct wp_column *column = &info->columns[i];
         if (column->refers < 0) {
@@ -70,9 +69,67 @@ static void dangling_text(const struct wp_entity_info *info,
                       "WHERE target.id = child.%s))",
                       column->name, to, column->name);
     }
-    wp_buf_printf(out, " FROM %s AS child WHERE run_id = ?1 AND (%s)",
-                  info->name, any.length > 0 ? any.text : "0");
+    wp_buf_printf(out, " FROM %s AS child WHERE %s(%s)%s", info->name,
+                  of_run ? "run_id = ?1 AND " : "",
+                  any.length > 0 ? any.text : "0",
+                  of_run ? "" : " LIMIT 1");
     wp_buf_clear(&any);
+}
+
+/* Attributes that run ?1 wrote for source ?2 and that belong to nothing. */
+static void lost_text(enum wp_entity entity, struct wp_buf *out)
+{
+    if (entity != WP_ATTRIBUTE) {
+        wp_buf_text(out, "SELECT 0, NULL WHERE ?1 = ?2 AND 0");
+        return;
+    }
+    wp_buf_text(out, "SELECT count(*), min(id) FROM attribute AS child "
+                     "WHERE run_id = ?1 AND source_id = ?2 "
+                     "AND CASE link_entity");
+    for (int i = 0; i < WP_ENTITY_COUNT; i++) {
+        const char *name = wp_entity((enum wp_entity)i)->name;
+        wp_buf_printf(out,
+                      " WHEN '%s' THEN NOT EXISTS (SELECT 1 FROM %s AS target "
+                      "WHERE target.id = child.link_id)",
+                      name, name);
+    }
+    wp_buf_text(out, " ELSE 1 END");
+}
+
+void wp_orphan_sql_text(enum wp_entity child, int column, struct wp_buf *out)
+{
+    const struct wp_entity_info *info = wp_entity(child);
+    const struct wp_column *link = &info->columns[column];
+    const char *to = wp_entity((enum wp_entity)link->refers)->name;
+
+    wp_buf_printf(out,
+                  "UPDATE %s SET run_id = ?1 WHERE %s IN (SELECT gone.id "
+                  "FROM temp.touched AS gone WHERE gone.entity = %d AND NOT "
+                  "EXISTS (SELECT 1 FROM %s AS target "
+                  "WHERE target.id = gone.id))",
+                  info->name, link->name, WP_GONE + link->refers, to);
+}
+
+void wp_written_sql_text(enum wp_entity entity, int column,
+                         struct wp_buf *out)
+{
+    const struct wp_entity_info *info = wp_entity(entity);
+    const struct wp_column *link = &info->columns[column];
+
+    wp_buf_text(out, "INSERT OR IGNORE INTO temp.touched (entity, id) ");
+    if (link->soft) {
+        wp_buf_text(out, "SELECT CASE link_entity");
+        for (int i = 0; i < WP_ENTITY_COUNT; i++) {
+            wp_buf_printf(out, " WHEN '%s' THEN %d",
+                          wp_entity((enum wp_entity)i)->name, i);
+        }
+        wp_buf_text(out, " ELSE -1 END");
+    } else {
+        wp_buf_printf(out, "SELECT %d",
+                      column == 0 ? (int)entity : link->refers);
+    }
+    wp_buf_printf(out, ", %s FROM %s WHERE run_id = ?1 AND %s IS NOT NULL",
+                  link->name, info->name, link->name);
 }
 
 void wp_entity_sql_text(enum wp_entity entity, enum wp_entity_sql which,
@@ -113,7 +170,13 @@ void wp_entity_sql_text(enum wp_entity entity, enum wp_entity_sql which,
                       info->name);
         break;
     case WP_ENTITY_DANGLING:
-        dangling_text(info, out);
+        dangling_text(info, true, out);
+        break;
+    case WP_ENTITY_BROKEN:
+        dangling_text(info, false, out);
+        break;
+    case WP_ENTITY_LOST:
+        lost_text(entity, out);
         break;
     case WP_ENTITY_SQL_COUNT:
         break;
@@ -126,11 +189,32 @@ void wp_link_sql_text(enum wp_entity child, int column, struct wp_buf *out)
 
     select_text(info, out);
     wp_buf_printf(out, "WHERE %s = ?1", info->columns[column].name);
-    if (info->columns[column].soft) {
-        wp_buf_printf(out, " AND %s = ?2",
-                      child == WP_METADATA ? "resource_type" : "link_entity");
+    /* An attribute says what table its id is of. Metadata says so in words
+       of the publisher's that cannot be relied on. */
+    if (child == WP_ATTRIBUTE && info->columns[column].soft) {
+        wp_buf_text(out, " AND link_entity = ?2");
     }
     wp_buf_text(out, " ORDER BY id");
+}
+
+void wp_any_sql_text(enum wp_entity child, int column, struct wp_buf *out)
+{
+    const struct wp_entity_info *info = wp_entity(child);
+
+    wp_buf_printf(out, "SELECT 1 FROM %s WHERE %s IS NOT NULL LIMIT 1",
+                  info->name, info->columns[column].name);
+}
+
+void wp_places_sql_text(struct wp_buf *out)
+{
+    select_text(wp_entity(WP_LOCATION), out);
+    wp_buf_text(out,
+                "WHERE organization_id = ?1 AND (NOT EXISTS "
+                "(SELECT 1 FROM service_at_location AS sal "
+                "WHERE sal.location_id = location.id) OR EXISTS "
+                "(SELECT 1 FROM service_at_location AS sal "
+                "WHERE sal.location_id = location.id "
+                "AND sal.service_id = ?2)) ORDER BY id");
 }
 
 #define FACT_COLUMNS                                                     \

@@ -289,7 +289,7 @@ static enum wp_status retract_one(struct wp_ingest *ingest,
                                   struct wp_error *err)
 {
     struct wp_record record;
-    struct heir heir;
+    struct heir heir = {0};
     enum wp_status status =
         wp_record_read(ingest->store, entity, id, &ingest->scratch, &record,
                        NULL, NULL, err);
@@ -309,7 +309,8 @@ static enum wp_status retract_one(struct wp_ingest *ingest,
     struct wp_query query =
         wp_entity_sql(ingest->store, entity, WP_ENTITY_DELETE);
     wp_bind_text(&query, 1, id);
-    return wp_query_run(&query, err);
+    status = wp_query_run(&query, err);
+    return status == WP_OK ? wp_touch_gone(ingest, entity, id, err) : status;
 }
 
 static enum wp_status retract_entity(struct wp_ingest *ingest,

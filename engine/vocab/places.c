@@ -58,7 +58,7 @@ size_t wp_place_fold(const char *name, size_t size, char folded[WP_PLACE_MAX])
     const size_t long_form = strlen("saint ");
 
     if (length > long_form && strncmp(folded, "saint ", long_form) == 0) {
-        memmove(folded + 2, folded + 5, length - 5 + 1);
+        memmove(folded + 1, folded + 4, length - 4 + 1);
         length -= 3;
     }
     return length;

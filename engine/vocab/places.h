@@ -25,6 +25,11 @@ WP_MUST_USE enum wp_status wp_zips_create(struct wp_zips **ret_zips,
                                           struct wp_error *err);
 void wp_zips_destroy(struct wp_zips *zips);
 
+/* The mean of a county's ZIP areas; false when it has none. */
+bool wp_zips_county(const struct wp_vocab *vocab, const char *fips,
+                    const char *state, double *ret_lat_deg,
+                    double *ret_lon_deg);
+
 /* A folded place name of at most WP_PLACE_MAX bytes, "saint" made "st". */
 #define WP_PLACE_MAX 96
 size_t wp_place_fold(const char *name, size_t size, char folded[WP_PLACE_MAX]);

@@ -5,6 +5,7 @@
 #include "vocab/prose.h"
 #include "vocab/vocab.h"
 
+#define REFUSAL_REACH  4   /* "don't want any": words once apostrophes go */
 #define STEMMED_WEIGHT 0.9 /* a form nobody listed is a little less sure */
 
 struct senses {
@@ -51,9 +52,9 @@ static bool is_dont(const struct wp_prose *text, size_t position,
 }
 
 /*
- * A refusing word up to two words before position, in the same clause and not
- * part of an earlier phrase. Two words away only a small word may stand
- * between: in "not working, rent" the rent is not refused.
+ * A refusing word before position, in the same clause and not part of an
+ * earlier phrase. Only small words may stand between: in "not working, rent"
+ * the rent is not refused.
  */
 static enum refusal refusal_at(const struct wp_prose *text, size_t position,
                                size_t free_from)
@@ -62,13 +63,14 @@ static enum refusal refusal_at(const struct wp_prose *text, size_t position,
                                           "ningun", "ninguna", NULL};
     static const char *const refusing[] = {"not", "dont", "doesnt", "isnt",
                                            NULL};
-    static const char *const small[] = {
-        "a",        "an",       "any",  "the",    "t",      "need",
-        "want",     "un",       "una",  "ningun", "quiero", "quiere",
-        "necesito", "necesita", "more", "muy",    "really", NULL,
-    };
+    static const char *const wishing[] = {
+        "need", "want", "quiero", "quiere", "necesito", "necesita", NULL};
+    static const char *const small[] = {"a",   "an",     "any",  "the",
+                                        "t",   "un",     "una",  "ningun",
+                                        "muy", "really", "more", NULL};
+    bool wish = false;
 
-    for (size_t back = 1; back <= 2; back++) {
+    for (size_t back = 1; back <= REFUSAL_REACH; back++) {
         if (position < back || position - back < free_from ||
             text->words[position - back + 1].fresh) {
             return NOT_REFUSED;
@@ -78,17 +80,13 @@ static enum refusal refusal_at(const struct wp_prose *text, size_t position,
             return REFUSED;
         }
         if (is_any(text, at, lacking)) {
-            const bool wish = back == 2 && !wp_prose_is(text, at + 1, "a") &&
-                              !wp_prose_is(text, at + 1, "any") &&
-                              !wp_prose_is(text, at + 1, "un") &&
-                              !wp_prose_is(text, at + 1, "una");
             return wish ? REFUSED : LACKED;
         }
-        if (!is_any(text, at, small)) {
+        wish = wish || is_any(text, at, wishing);
+        if (!is_any(text, at, wishing) && !is_any(text, at, small)) {
             return NOT_REFUSED;
         }
     }
-
     return NOT_REFUSED;
 }
 

@@ -359,6 +359,33 @@ bool wp_vocab_city(const struct wp_vocab *vocab, const char *city,
     return true;
 }
 
+bool wp_zips_county(const struct wp_vocab *vocab, const char *fips,
+                    const char *state, double *ret_lat_deg, double *ret_lon_deg)
+{
+    const struct wp_zips *zips = gathered(vocab);
+    double lat_sum_deg = 0.0;
+    double lon_sum_deg = 0.0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < zips->spot_count; i++) {
+        const struct spot *spot = &zips->spots[i];
+        struct field fields[COLUMNS];
+        if (spot->kind == 'z' && memcmp(spot->state, state, 2) == 0 &&
+            !isnan(spot->lat_deg) && cut_row(spot->row, zips->end, fields) &&
+            fields[COUNTY].length == 5 &&
+            memcmp(fields[COUNTY].text, fips, 5) == 0) {
+            lat_sum_deg += (double)spot->lat_deg;
+            lon_sum_deg += (double)spot->lon_deg;
+            count++;
+        }
+    }
+    if (count > 0) {
+        *ret_lat_deg = lat_sum_deg / (double)count;
+        *ret_lon_deg = lon_sum_deg / (double)count;
+    }
+    return count > 0;
+}
+
 const struct wp_zip *wp_vocab_nearest_zip(const struct wp_vocab *vocab,
                                           double lat_deg, double lon_deg)
 {

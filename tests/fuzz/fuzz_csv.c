@@ -12,15 +12,13 @@ static void check_row(const struct wp_table *table)
 {
     const struct wp_table_row *row = wp_table_row(table);
 
-    if (row->count == 0 || row->count > WP_CSV_COLUMNS_MAX ||
-        row->line == 0) {
+    if (row->count == 0 || row->count > WP_CSV_COLUMNS_MAX || row->line == 0) {
         abort();
     }
     for (size_t i = 0; i < row->count; i++) {
         const struct wp_cell *cell = &row->cells[i];
         if (strlen(cell->text) != cell->length || cell->line < row->line ||
-            cell->column == 0 ||
-            !wp_text_is_utf8(cell->text, cell->length)) {
+            cell->column == 0 || !wp_text_is_utf8(cell->text, cell->length)) {
             abort();
         }
     }

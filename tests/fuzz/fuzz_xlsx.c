@@ -11,6 +11,7 @@
 #include <zlib.h>
 
 #include "waypost/buf.h"
+
 #include "xlsx.h"
 
 #define PARTS 4
@@ -128,8 +129,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum wp_status status;
 
     if (size >= 2 && data[0] == 'P' && data[1] == 'K') {
-        status = wp_package_open_memory("fuzz.xlsx", data, size, &package,
-                                        NULL);
+        status =
+            wp_package_open_memory("fuzz.xlsx", data, size, &package, NULL);
     } else {
         pack(&made, data, size);
         status = wp_package_open_memory("fuzz.xlsx", wp_buf_str(&made),

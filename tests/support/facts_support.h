@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/test.h"
+
 #include "facts/derived.h"
 
 #define MADE_ROWS 24
@@ -31,8 +33,8 @@ struct made {
 
 /* The next row; link may be NULL. Its id is the entity's name and a number. */
 static inline struct wp_record *add_row(struct made *made,
-                                        enum wp_entity entity,
-                                        const char *link, const char *id)
+                                        enum wp_entity entity, const char *link,
+                                        const char *id)
 {
     assert_true(made->count < MADE_ROWS);
     struct wp_record *row = &made->rows[made->count];
@@ -68,8 +70,7 @@ static inline int make_tree(void **state)
     wp_record_set(at, "location_id", "loc");
     struct wp_record *location = add_row(made, WP_LOCATION, NULL, NULL);
     wp_record_set(location, "id", "loc");
-    struct wp_record *address =
-        add_row(made, WP_ADDRESS, "location_id", "loc");
+    struct wp_record *address = add_row(made, WP_ADDRESS, "location_id", "loc");
     wp_record_set(address, "city", "Phoenix");
     wp_record_set(address, "state_province", "AZ");
     wp_record_set(address, "postal_code", "85003");
@@ -90,17 +91,15 @@ static inline int unmake_tree(void **state)
 
 /* An attribute of the service with a term of a taxonomy. */
 static inline struct wp_record *add_mark(struct made *made, const char *owner,
-                                         const char *taxonomy,
-                                         const char *code, const char *name,
-                                         const char *value)
+                                         const char *taxonomy, const char *code,
+                                         const char *name, const char *value)
 {
     struct wp_record *term = add_row(made, WP_TAXONOMY_TERM, NULL, NULL);
 
     wp_record_set(term, "taxonomy", taxonomy);
     wp_record_set(term, "code", code);
     wp_record_set(term, "name", name);
-    struct wp_record *attribute =
-        add_row(made, WP_ATTRIBUTE, "link_id", owner);
+    struct wp_record *attribute = add_row(made, WP_ATTRIBUTE, "link_id", owner);
     wp_record_set(attribute, "taxonomy_term_id", wp_record_get(term, "id"));
     wp_record_set(attribute, "value", value);
     return attribute;
@@ -123,9 +122,8 @@ static inline const struct wp_fact *fact_at(const struct made *made,
     return NULL;
 }
 
-static inline const struct wp_fact *fact_by_code(const struct made *made,
-                                                 enum wp_fact_kind kind,
-                                                 const char *code)
+static inline const struct wp_fact *
+fact_by_code(const struct made *made, enum wp_fact_kind kind, const char *code)
 {
     for (size_t i = 0; i < made->derived.count; i++) {
         if (made->derived.facts[i].kind == kind &&
@@ -136,8 +134,7 @@ static inline const struct wp_fact *fact_by_code(const struct made *made,
     return NULL;
 }
 
-static inline size_t fact_count(const struct made *made,
-                                enum wp_fact_kind kind)
+static inline size_t fact_count(const struct made *made, enum wp_fact_kind kind)
 {
     size_t count = 0;
 

@@ -7,8 +7,6 @@
 #ifndef TESTS_SUPPORT_READERS_SUPPORT_H
 #define TESTS_SUPPORT_READERS_SUPPORT_H
 
-#include "support/test.h"
-
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -19,22 +17,24 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "waypost/buf.h"
+
 #include "bytes.h"
 #include "package.h"
+#include "support/test.h"
 #include "text.h"
-#include "waypost/buf.h"
 
 #define BAD_INPUTS "../shared/bad-inputs/"
 #define REAL_DATA  "../shared/data/"
 
 /* Skip the test, saying why, unless path is there. */
-#define NEEDS(path)                                                           \
-    do {                                                                      \
-        struct stat info_;                                                    \
-        if (stat(path, &info_) != 0) {                                        \
-            print_message("skipped: there is no %s\n", path);                 \
-            skip();                                                           \
-        }                                                                     \
+#define NEEDS(path)                                           \
+    do {                                                      \
+        struct stat info_;                                    \
+        if (stat(path, &info_) != 0) {                        \
+            print_message("skipped: there is no %s\n", path); \
+            skip();                                           \
+        }                                                     \
     } while (0)
 
 static inline struct wp_bytes *bytes_of(const void *data, size_t size)
@@ -42,8 +42,8 @@ static inline struct wp_bytes *bytes_of(const void *data, size_t size)
     struct wp_error err = WP_ERROR_INIT;
     struct wp_bytes *bytes = NULL;
 
-    assert_int_equal(
-        wp_bytes_open_memory("test.txt", data, size, &bytes, &err), WP_OK);
+    assert_int_equal(wp_bytes_open_memory("test.txt", data, size, &bytes, &err),
+                     WP_OK);
     return bytes;
 }
 
@@ -95,8 +95,7 @@ static inline size_t each_file(const char *folder, void (*visit)(const char *))
     for (int i = 0; i < count; i++) {
         char path[1024];
         struct stat info;
-        (void)snprintf(path, sizeof(path), "%s/%s", folder,
-                       names[i]->d_name);
+        (void)snprintf(path, sizeof(path), "%s/%s", folder, names[i]->d_name);
         if (stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
             visit(path);
             visited++;
@@ -125,9 +124,9 @@ static inline struct wp_buf gzip_of(const void *data, size_t size)
     unsigned char piece[4096];
     int result = Z_OK;
 
-    assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9,
-                                  Z_DEFAULT_STRATEGY),
-                     Z_OK);
+    assert_int_equal(
+        deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY),
+        Z_OK);
     stream.next_in = (unsigned char *)(uintptr_t)data;
     stream.avail_in = (uInt)size;
     while (result == Z_OK) {
@@ -213,8 +212,7 @@ static inline void zip_finish(struct zip_writer *zip)
 {
     const unsigned long offset = zip->out.length;
 
-    wp_buf_bytes(&zip->out, wp_buf_str(&zip->directory),
-                 zip->directory.length);
+    wp_buf_bytes(&zip->out, wp_buf_str(&zip->directory), zip->directory.length);
     put32(&zip->out, 0x06054B50);
     put32(&zip->out, 0);
     put16(&zip->out, zip->count);

@@ -1,11 +1,11 @@
 /* tests/unit/test_base_arena.c - many small allocations, one owner */
-#include "support/test.h"
-
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "waypost/arena.h"
+
+#include "support/test.h"
 
 static void memory_is_zero_aligned_and_apart(void **state)
 {

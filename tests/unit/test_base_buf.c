@@ -1,11 +1,11 @@
 /* tests/unit/test_base_buf.c - the growable string */
-#include "support/test.h"
-
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/buf.h"
+
+#include "support/test.h"
 
 static void appends_follow_each_other(void **state)
 {

@@ -1,10 +1,10 @@
 /* tests/unit/test_base_error.c - failures reach the person in one line */
-#include "support/test.h"
-
 #include <errno.h>
 #include <string.h>
 
 #include "waypost/error.h"
+
+#include "support/test.h"
 
 static void every_status_has_a_name_of_its_own(void **state)
 {
@@ -68,7 +68,7 @@ static void a_long_message_is_cut_between_characters(void **state)
         }
         (void)wp_fail(&err, WP_EPARSE, "%s", text);
         const size_t length = strlen(err.message);
-        assert_true(length >= sizeof(err.message) - 2);
+        assert_true(length >= sizeof(err.message) - 4);
         assert_int_equal((length - shift) % 2, 0);
     }
 }

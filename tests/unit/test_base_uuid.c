@@ -1,10 +1,9 @@
 /* tests/unit/test_base_uuid.c - SHA-1 and version 5 UUIDs against the RFCs */
-#include "support/test.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/uuid.h"
+#include "support/test.h"
 
 static void assert_sha1(const char *bytes, size_t size, const char *wanted)
 {

@@ -1,7 +1,6 @@
 /* tests/unit/test_facts_coverage.c - whom a service area takes in */
-#include "support/test.h"
-
 #include "support/facts_support.h"
+#include "support/test.h"
 
 static struct wp_record *add_area(struct made *made, const char *type,
                                   const char *extent, const char *name)
@@ -17,8 +16,7 @@ static struct wp_record *add_area(struct made *made, const char *type,
 
 static void expect(const struct made *made, const char *code)
 {
-    const struct wp_fact *fact =
-        fact_by_code(made, WP_FACT_COVERAGE, code);
+    const struct wp_fact *fact = fact_by_code(made, WP_FACT_COVERAGE, code);
 
     if (fact == NULL) {
         fail_msg("no coverage of %s", code);

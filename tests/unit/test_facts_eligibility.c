@@ -1,7 +1,6 @@
 /* tests/unit/test_facts_eligibility.c - ages, groups, papers, payment */
-#include "support/test.h"
-
 #include "support/facts_support.h"
+#include "support/test.h"
 
 static struct wp_record *service_of(struct made *made)
 {
@@ -15,8 +14,7 @@ static void last_year_of_an_age_counts_to_its_end(void **state)
     wp_record_set(service_of(made), "minimum_age", "12");
     wp_record_set(service_of(made), "maximum_age", "17.0");
     derive(made);
-    const struct wp_fact *fact =
-        fact_by_code(made, WP_FACT_ELIGIBILITY, "age");
+    const struct wp_fact *fact = fact_by_code(made, WP_FACT_ELIGIBILITY, "age");
     assert_non_null(fact);
     assert_int_equal(fact->stance, WP_STANCE_ONLY);
     assert_true(fact->lo == 144.0 && fact->hi == 17 * 12 + 11);
@@ -29,8 +27,7 @@ static void months_and_open_ends_are_kept(void **state)
 
     wp_record_set(service_of(made), "maximum_age", "0.5");
     derive(made);
-    const struct wp_fact *fact =
-        fact_by_code(made, WP_FACT_ELIGIBILITY, "age");
+    const struct wp_fact *fact = fact_by_code(made, WP_FACT_ELIGIBILITY, "age");
     assert_true(isnan(fact->lo) && fact->hi == 6.0);
     wp_record_set(service_of(made), "minimum_age", "55");
     wp_record_set(service_of(made), "maximum_age", "120");
@@ -41,8 +38,8 @@ static void months_and_open_ends_are_kept(void **state)
 
 static void senseless_ages_say_nothing(void **state)
 {
-    static const char *const pairs[][2] = {{"0", "0"},   {"40", "20"},
-                                           {"-1", NULL}, {"old", "older"},
+    static const char *const pairs[][2] = {{"0", "0"},    {"40", "20"},
+                                           {"-1", NULL},  {"old", "older"},
                                            {"999", NULL}, {NULL, "0"}};
     struct made *made = *state;
 
@@ -71,9 +68,8 @@ static void marks_carry_their_stance(void **state)
     assert_int_equal(
         fact_by_code(made, WP_FACT_ELIGIBILITY, "sex:female")->stance,
         WP_STANCE_ONLY);
-    assert_int_equal(
-        fact_by_code(made, WP_FACT_ELIGIBILITY, "veteran")->stance,
-        WP_STANCE_WELCOMES);
+    assert_int_equal(fact_by_code(made, WP_FACT_ELIGIBILITY, "veteran")->stance,
+                     WP_STANCE_WELCOMES);
     const struct wp_fact *income =
         fact_by_code(made, WP_FACT_ELIGIBILITY, "income_fpl");
     assert_true(income->hi == 200.0);
@@ -117,8 +113,7 @@ static void payers_come_from_marks_only(void **state)
                   "Medicaid accepted. AHCCCS welcome.");
     add_mark(made, "service-0", "waypost-payers", "medicare", "Medicare",
              "refuses");
-    add_mark(made, "service-0", "waypost-payers", "no_such_payer", NULL,
-             NULL);
+    add_mark(made, "service-0", "waypost-payers", "no_such_payer", NULL, NULL);
     derive(made);
     assert_int_equal(fact_count(made, WP_FACT_PAYER), 1);
     assert_int_equal(fact_at(made, WP_FACT_PAYER, 0)->stance,

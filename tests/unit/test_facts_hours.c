@@ -1,7 +1,6 @@
 /* tests/unit/test_facts_hours.c - schedules become weekly intervals */
-#include "support/test.h"
-
 #include "support/facts_support.h"
+#include "support/test.h"
 
 static struct wp_record *add_hours(struct made *made, const char *byday,
                                    const char *opens, const char *closes)
@@ -167,8 +166,8 @@ static void hours_of_the_place_belong_to_the_place(void **state)
     wp_record_set(row, "location_id", "loc");
     derive(made);
     assert_int_equal(fact_count(made, WP_FACT_HOURS), 1);
-    assert_string_equal(
-        fact_at(made, WP_FACT_HOURS, 0)->service_at_location_id, "at-1");
+    assert_string_equal(fact_at(made, WP_FACT_HOURS, 0)->service_at_location_id,
+                        "at-1");
     row = add_hours(made, "TU", "13:00", "14:00");
     wp_record_set(row, "service_id", NULL);
     wp_record_set(row, "service_at_location_id", "at-1");

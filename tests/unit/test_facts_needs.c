@@ -1,7 +1,6 @@
 /* tests/unit/test_facts_needs.c - needs, languages, access, hidden places */
-#include "support/test.h"
-
 #include "support/facts_support.h"
+#include "support/test.h"
 
 static struct wp_record *service_of(struct made *made)
 {
@@ -111,9 +110,8 @@ static void access_is_read_from_plain_words(void **state)
     assert_int_equal(
         fact_by_code(made, WP_FACT_ATTRIBUTE, "wheelchair")->stance,
         WP_STANCE_ACCEPTS);
-    assert_int_equal(
-        fact_by_code(made, WP_FACT_ATTRIBUTE, "pets:dog")->stance,
-        WP_STANCE_REFUSES);
+    assert_int_equal(fact_by_code(made, WP_FACT_ATTRIBUTE, "pets:dog")->stance,
+                     WP_STANCE_REFUSES);
     assert_non_null(fact_by_code(made, WP_FACT_ATTRIBUTE, "interpreter"));
 }
 

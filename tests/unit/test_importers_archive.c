@@ -1,4 +1,5 @@
 /* tests/unit/test_importers_archive.c - folders and zips as packages */
+#include "path.h"
 #include "support/readers_support.h"
 
 static enum wp_status open_zip(struct zip_writer *zip,
@@ -85,8 +86,8 @@ static void a_member_is_found_by_base_name_in_any_case(void **state)
                      WP_OK);
     assert_string_equal(wp_package_at(package, index)->name,
                         "Data/Services.CSV");
-    assert_int_equal(
-        wp_package_find(package, "A/b/services.csv", &index, NULL), WP_OK);
+    assert_int_equal(wp_package_find(package, "A/b/services.csv", &index, NULL),
+                     WP_OK);
     assert_string_equal(wp_package_at(package, index)->name,
                         "a/b/services.csv");
     assert_int_equal(wp_package_find(package, "phones.csv", &index, &err),
@@ -261,6 +262,27 @@ static void a_folder_is_a_package_too(void **state)
     wp_buf_clear(&out);
 }
 
+static void
+a_label_names_the_file_and_keeps_the_end_of_a_long_name(void **state)
+{
+    (void)state;
+    char label[WP_LABEL_MAX + 1];
+    char name[400];
+
+    wp_path_label("/home/me/dir.zip", "data/services.csv", label);
+    assert_string_equal(label, "dir.zip!data/services.csv");
+    wp_path_label("folder/", NULL, label);
+    assert_string_equal(label, "folder/");
+    wp_path_label("a\nb\x1B.csv", NULL, label);
+    assert_string_equal(label, "a?b?.csv");
+
+    memset(name, 'x', sizeof(name));
+    (void)snprintf(name + 380, 20, "services.csv");
+    wp_path_label(name, name, label);
+    assert_int_equal(strlen(label), WP_LABEL_MAX);
+    assert_true(wp_path_has_suffix(label, "SERVICES.csv"));
+}
+
 /* ---- corpora ------------------------------------------------------------ */
 
 /* How a zip of the corpus ends: in opening, or in reading its members. */
@@ -271,8 +293,8 @@ static enum wp_status read_zip(const char *path)
     enum wp_status status = wp_package_open(path, &package, &err);
 
     if (status == WP_OK) {
-        for (size_t i = 0;
-             status == WP_OK && i < wp_package_count(package); i++) {
+        for (size_t i = 0; status == WP_OK && i < wp_package_count(package);
+             i++) {
             status = drain(package, i, NULL, &err);
         }
     }
@@ -390,6 +412,8 @@ int main(void)
         cmocka_unit_test(a_zip_cut_anywhere_is_refused),
         cmocka_unit_test(any_byte_changed_never_gives_other_content),
         cmocka_unit_test(a_folder_is_a_package_too),
+        cmocka_unit_test(
+            a_label_names_the_file_and_keeps_the_end_of_a_long_name),
         cmocka_unit_test(generated_bombs_and_slips_are_refused),
         cmocka_unit_test(twenty_thousand_members_are_too_many),
         cmocka_unit_test(the_zips_of_libzip_are_read_or_refused),

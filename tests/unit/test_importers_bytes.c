@@ -30,19 +30,16 @@ static void reading_again_after_a_rewind_gives_the_same_bytes(void **state)
 {
     (void)state;
     const struct wp_buf packed = gzip_of("a,b\n1,2\n", 8);
-    const struct wp_buf plain = {(char *)(uintptr_t) "a,b\n1,2\n", 8, 0,
-                                 false};
+    const struct wp_buf plain = {(char *)(uintptr_t) "a,b\n1,2\n", 8, 0, false};
     const struct wp_buf *const sources[] = {&packed, &plain};
 
     for (size_t i = 0; i < 2; i++) {
-        struct wp_bytes *bytes =
-            bytes_of(sources[i]->text, sources[i]->length);
+        struct wp_bytes *bytes = bytes_of(sources[i]->text, sources[i]->length);
         for (int pass = 0; pass < 3; pass++) {
             char piece[16];
             size_t size = 0;
             assert_int_equal(
-                wp_bytes_read(bytes, piece, sizeof(piece), &size, NULL),
-                WP_OK);
+                wp_bytes_read(bytes, piece, sizeof(piece), &size, NULL), WP_OK);
             assert_int_equal(size, 8);
             assert_memory_equal(piece, "a,b\n1,2\n", 8);
             assert_int_equal(wp_bytes_rewind(bytes, NULL), WP_OK);
@@ -70,8 +67,8 @@ static void gzip_members_in_a_row_are_joined(void **state)
     wp_buf_clear(&empty);
 }
 
-static void zero_padding_after_gzip_is_fine_and_other_bytes_are_not(
-    void **state)
+static void
+zero_padding_after_gzip_is_fine_and_other_bytes_are_not(void **state)
 {
     (void)state;
     struct wp_error err = WP_ERROR_INIT;

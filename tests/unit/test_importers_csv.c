@@ -1,13 +1,12 @@
 /* tests/unit/test_importers_csv.c - records, fields and where they stand */
-#include "support/readers_support.h"
-
 #include <jansson.h>
 
 #include "csv_reader.h"
+#include "support/readers_support.h"
 
 /* Every row as "line:column[text]..." with one row per line. */
-static enum wp_status render(const char *bytes, size_t size,
-                             struct wp_buf *out, struct wp_error *err)
+static enum wp_status render(const char *bytes, size_t size, struct wp_buf *out,
+                             struct wp_error *err)
 {
     struct wp_text *text = text_of_bytes(bytes, size);
     struct wp_csv *csv = NULL;
@@ -86,7 +85,7 @@ static void a_quote_inside_an_unquoted_field_is_text(void **state)
 {
     (void)state;
     assert_rows("id,name\n1,ab\"c\"d\n", "1:1[id]1:4[name]\n"
-                                          "2:1[1]2:3[ab\"c\"d]\n");
+                                         "2:1[1]2:3[ab\"c\"d]\n");
 }
 
 static void a_stray_quote_inside_a_quoted_field_is_kept_and_told(void **state)
@@ -163,7 +162,8 @@ static void too_big_a_field_or_row_is_a_clear_error(void **state)
 static void where_the_reads_end_changes_nothing(void **state)
 {
     (void)state;
-    static const char tail[] = ",\"q\"\"x\" ,\r\n\"a\"\"\", \"b\"\r\nlast,\"x\"";
+    static const char tail[] =
+        ",\"q\"\"x\" ,\r\n\"a\"\"\", \"b\"\r\nlast,\"x\"";
 
     for (size_t before = 32735; before < 32775; before++) {
         struct wp_buf input = WP_BUF_INIT;
@@ -177,8 +177,7 @@ static void where_the_reads_end_changes_nothing(void **state)
                       "3:1[last]3:6[x]\n",
                       input.text, before + 2, before + 10);
         wp_buf_text(&input, tail);
-        assert_int_equal(render(input.text, input.length, &out, NULL),
-                         WP_EEND);
+        assert_int_equal(render(input.text, input.length, &out, NULL), WP_EEND);
         assert_string_equal(out.text, wanted.text);
         wp_buf_clear(&input);
         wp_buf_clear(&wanted);

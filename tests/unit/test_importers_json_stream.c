@@ -1,7 +1,6 @@
 /* tests/unit/test_importers_json_stream.c - one object at a time */
-#include "support/readers_support.h"
-
 #include "json_stream.h"
+#include "support/readers_support.h"
 
 /* Items as "line:column table {..}", problems as "origin status"; each on a
  * line of its own. */
@@ -53,8 +52,7 @@ static void assert_fails(const char *input, const char *items,
     struct wp_buf out = WP_BUF_INIT;
     struct wp_error err = WP_ERROR_INIT;
 
-    assert_int_equal(render(input, strlen(input), NULL, &out, &err),
-                     WP_EPARSE);
+    assert_int_equal(render(input, strlen(input), NULL, &out, &err), WP_EPARSE);
     assert_string_equal(wp_buf_str(&out), items);
     assert_string_equal(err.origin, origin);
     assert_int_not_equal(err.message[0], '\0');
@@ -146,8 +144,7 @@ static void what_has_no_end_or_no_order_ends_the_reading(void **state)
     assert_fails("[{\"a\":1} {}]", "1:2 {\"a\":1}\n", "test.txt:1:10");
     assert_fails("[{\"a\":1},]", "1:2 {\"a\":1}\n", "test.txt:1:10");
     assert_fails("[{\"a\":1]}", "", "test.txt:1:8");
-    assert_fails("{\"contents\":[{}],\"x\":tru}", "1:14 {}\n",
-                 "test.txt:1:24");
+    assert_fails("{\"contents\":[{}],\"x\":tru}", "1:14 {}\n", "test.txt:1:24");
     assert_fails("{\"contents\":[],\"contents\":[]}", "", "test.txt:1:27");
 }
 

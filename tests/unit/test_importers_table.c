@@ -1,6 +1,5 @@
 /* tests/unit/test_importers_table.c - columns by name, rows by line */
 #include "support/readers_support.h"
-
 #include "table.h"
 
 static struct wp_table *table_of(const char *literal,
@@ -9,8 +8,7 @@ static struct wp_table *table_of(const char *literal,
     struct wp_table *table = NULL;
     struct wp_error err = WP_ERROR_INIT;
 
-    if (wp_table_open_text(text_of(literal), options, &table, &err) !=
-        WP_OK) {
+    if (wp_table_open_text(text_of(literal), options, &table, &err) != WP_OK) {
         fail_msg("%s %s", err.origin, err.message);
     }
     return table;
@@ -93,8 +91,8 @@ static void a_table_may_have_titles_or_no_header(void **state)
     (void)state;
     const struct wp_table_options titles = {.skip_rows = 2};
     const struct wp_table_options bare = {.no_header = true};
-    struct wp_table *table = table_of("A title\n\nof 2020\nid,x\n1,2\n",
-                                      &titles);
+    struct wp_table *table =
+        table_of("A title\n\nof 2020\nid,x\n1,2\n", &titles);
 
     /* the delimiter is sniffed on the title, which has none: a comma */
     assert_int_equal(wp_table_column(table, "x"), 1);
@@ -188,9 +186,8 @@ static void assert_counts(const struct counted *wanted)
     }
     if (seen.columns != wanted->columns || seen.rows != wanted->rows ||
         seen.longer != wanted->longer || seen.shorter != wanted->shorter) {
-        fail_msg("%s: %u columns, %u rows, %u longer, %u shorter",
-                 wanted->path, seen.columns, seen.rows, seen.longer,
-                 seen.shorter);
+        fail_msg("%s: %u columns, %u rows, %u longer, %u shorter", wanted->path,
+                 seen.columns, seen.rows, seen.longer, seen.shorter);
     }
     wp_table_close(table);
 }
@@ -244,8 +241,7 @@ static void a_sheet_is_found_by_its_name(void **state)
     wp_table_close(table);
 
     by_name.sheet = "Nowhere";
-    assert_int_equal(wp_table_open(path, &by_name, &table, &err),
-                     WP_ENOTFOUND);
+    assert_int_equal(wp_table_open(path, &by_name, &table, &err), WP_ENOTFOUND);
     assert_non_null(strstr(err.message, "Facilities List"));
 }
 

@@ -26,15 +26,14 @@ static void assert_decodes(const char *input, size_t size, const char *wanted,
         wp_buf_clear(&whole);
         assert_int_equal(wp_text_rewind(text, NULL), WP_OK);
     }
-    assert_string_equal(
-        wp_text_encoding_name(wp_text_report(text)->encoding),
-        wp_text_encoding_name(encoding));
+    assert_string_equal(wp_text_encoding_name(wp_text_report(text)->encoding),
+                        wp_text_encoding_name(encoding));
     assert_int_equal(wp_text_report(text)->bom, bom);
     assert_int_equal(wp_text_report(text)->size, size);
     wp_text_close(text);
 }
 
-#define DECODES(input, wanted, encoding, bom)                                 \
+#define DECODES(input, wanted, encoding, bom) \
     assert_decodes(input, sizeof(input) - 1, wanted, encoding, bom)
 
 static void utf8_stays_as_it_is_and_loses_its_byte_order_mark(void **state)
@@ -54,8 +53,8 @@ static void utf16_is_told_by_its_byte_order_mark(void **state)
     DECODES("\xFF\xFE"
             "i\0d\0\xF1\0",
             "id\xC3\xB1", WP_TEXT_UTF16LE, true);
-    DECODES("\xFE\xFF\0i\xD8\x3C\xDF\xE0", "i\xF0\x9F\x8F\xA0",
-            WP_TEXT_UTF16BE, true);
+    DECODES("\xFE\xFF\0i\xD8\x3C\xDF\xE0", "i\xF0\x9F\x8F\xA0", WP_TEXT_UTF16BE,
+            true);
     /* half a pair, then half a unit */
     DECODES("\xFF\xFE"
             "\x00\xD8"
@@ -136,9 +135,9 @@ static void a_nul_is_refused_with_its_place(void **state)
     struct wp_error err = WP_ERROR_INIT;
     struct wp_text *text = NULL;
 
-    assert_int_equal(wp_text_open(bytes_of("id,name\r\n1,a\0b", 14), &text,
-                                  &err),
-                     WP_EPARSE);
+    assert_int_equal(
+        wp_text_open(bytes_of("id,name\r\n1,a\0b", 14), &text, &err),
+        WP_EPARSE);
     assert_string_equal(err.origin, "test.txt:2:4");
 }
 

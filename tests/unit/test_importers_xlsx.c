@@ -1,21 +1,19 @@
 /* tests/unit/test_importers_xlsx.c - rows of a workbook */
 #include "support/readers_support.h"
-
 #include "xlsx.h"
 
-#define RELATION(id, type, target)                                            \
-    "<Relationship Id=\"" id "\" Type=\"http://x/relationships/" type         \
+#define RELATION(id, type, target)                                    \
+    "<Relationship Id=\"" id "\" Type=\"http://x/relationships/" type \
     "\" Target=\"" target "\"/>"
-#define RELATIONS                                                             \
-    "<Relationships>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml")  \
-        RELATION("rId2", "sharedStrings", "/xl/sharedStrings.xml")            \
-            RELATION("rId3", "chartsheet", "chartsheets/sheet1.xml")          \
-                RELATION("rId4", "theme", "../../theme.xml")                  \
-                    "</Relationships>"
-#define WORKBOOK                                                              \
-    "<workbook xmlns:r=\"http://x/r\"><sheets>"                               \
-    "<sheet name=\"Chart\" sheetId=\"2\" r:id=\"rId3\"/>"                     \
-    "<sheet name=\"Facilities List\" sheetId=\"1\" r:id=\"rId1\"/>"           \
+#define RELATIONS                                                              \
+    "<Relationships>" RELATION("rId1", "worksheet", "worksheets/sheet1.xml")   \
+        RELATION("rId2", "sharedStrings", "/xl/sharedStrings.xml")             \
+            RELATION("rId3", "chartsheet", "chartsheets/sheet1.xml") RELATION( \
+                "rId4", "theme", "../../theme.xml") "</Relationships>"
+#define WORKBOOK                                                    \
+    "<workbook xmlns:r=\"http://x/r\"><sheets>"                     \
+    "<sheet name=\"Chart\" sheetId=\"2\" r:id=\"rId3\"/>"           \
+    "<sheet name=\"Facilities List\" sheetId=\"1\" r:id=\"rId1\"/>" \
     "</sheets></workbook>"
 
 struct parts {
@@ -25,10 +23,9 @@ struct parts {
     const char *sheet;
 };
 
-static enum wp_status open_parts(const struct parts *parts,
-                                 struct zip_writer *zip,
-                                 struct wp_xlsx **ret_xlsx,
-                                 struct wp_error *err)
+static enum wp_status
+open_parts(const struct parts *parts, struct zip_writer *zip,
+           struct wp_xlsx **ret_xlsx, struct wp_error *err)
 {
     struct wp_package *package = NULL;
 
@@ -180,8 +177,8 @@ static void sheets_have_names_and_charts_are_not_sheets(void **state)
     assert_int_equal(open_parts(&parts, &zip, &xlsx, NULL), WP_OK);
     assert_int_equal(wp_xlsx_sheet_count(xlsx), 1);
     assert_string_equal(wp_xlsx_sheet_name(xlsx, 0), "Facilities List");
-    assert_int_equal(
-        wp_xlsx_sheet_find(xlsx, "facilities list ", &index, NULL), WP_OK);
+    assert_int_equal(wp_xlsx_sheet_find(xlsx, "facilities list ", &index, NULL),
+                     WP_OK);
     assert_int_equal(index, 0);
     assert_int_equal(wp_xlsx_sheet_find(xlsx, "Key", &index, &err),
                      WP_ENOTFOUND);
@@ -210,8 +207,8 @@ static void cells_out_of_place_are_errors_with_their_place(void **state)
         {SHEET("<row r=\"1\"><c r=\"ZZZZZZZZZ1\"/></row>"),
          "test.xlsx!Facilities List:1:1", "grid"},
         {SHEET("<row r=\"1048577\"/>"), "test.xlsx!Facilities List", "row"},
-        {SHEET("<row r=\"3\"/><row r=\"3\"/>"),
-         "test.xlsx!Facilities List:3:1", "row"},
+        {SHEET("<row r=\"3\"/><row r=\"3\"/>"), "test.xlsx!Facilities List:3:1",
+         "row"},
         {SHEET("<row><c><c/></c></row>"), "test.xlsx!Facilities List:1:1",
          "inside a cell"},
         {"<worksheet><sheetData><row><c><v>1</v></c>",
@@ -242,8 +239,7 @@ static void a_doctype_is_refused_wherever_it_stands(void **state)
     assert_fails(&in_strings, WP_EPARSE, "test.xlsx!xl/sharedStrings.xml",
                  "DOCTYPE");
     assert_fails(&in_book, WP_EPARSE, "test.xlsx!xl/workbook.xml", "DOCTYPE");
-    assert_fails(&entity, WP_EPARSE, "test.xlsx!xl/worksheets/sheet1.xml",
-                 "");
+    assert_fails(&entity, WP_EPARSE, "test.xlsx!xl/worksheets/sheet1.xml", "");
 }
 
 static void a_sheet_outside_of_the_workbook_is_refused(void **state)
@@ -294,8 +290,7 @@ static void a_tag_fuller_than_any_spreadsheets_is_refused(void **state)
 /* ---- corpora ------------------------------------------------------------ */
 
 static enum wp_status count_rows(const char *path, size_t index,
-                                 unsigned long *ret_rows,
-                                 struct wp_error *err)
+                                 unsigned long *ret_rows, struct wp_error *err)
 {
     struct wp_package *package = NULL;
     struct wp_xlsx *xlsx = NULL;

@@ -215,7 +215,7 @@ static void no_open_hard_fact_goes_unasked(void **state)
     bench->client.attributes[bench->client.attribute_count++] = "pets:dog";
     bench->client.lacks[bench->client.lack_count++] = "photo_id";
     bench->client.income_usd_per_year = 20000;
-    bench->subject.flags = WP_DOC_PLACELESS | WP_DOC_MISSING;
+    bench->subject.flags = WP_DOC_MISSING;
     stand_in(bench, "85301", "04013", "AZ");
     pay_with(bench, "medicaid:AZ", "AHCCCS");
     fact(bench, WP_FACT_ELIGIBILITY, "veteran", WP_STANCE_ONLY, NAN, NAN);
@@ -224,6 +224,7 @@ static void no_open_hard_fact_goes_unasked(void **state)
     fact(bench, WP_FACT_ELIGIBILITY, "situation:homeless", WP_STANCE_ONLY, NAN,
          NAN);
     fact(bench, WP_FACT_ELIGIBILITY, "income_fpl", WP_STANCE_ONLY, NAN, 60);
+    fact(bench, WP_FACT_ELIGIBILITY, "residency", WP_STANCE_ONLY, NAN, NAN);
     wp_assess(ASK(bench), &assessment);
     assert_int_equal(assessment.unknown_count, 12);
     assert_int_equal(confirm(bench, sentences), 4);

@@ -109,10 +109,10 @@ static void three_organizations_share_the_list(void **state)
     rows[0].organization = rows[1].organization = rows[2].organization = 9;
     rows[3].organization = 4;
     rows[4].organization = 4;
-    wp_rows_spread(rows, 5);
+    assert_int_equal(wp_rows_spread(rows, 5, NULL), WP_OK);
     assert_false(rows[2].crowded_out); /* two organizations: nothing to do */
     rows[4].organization = 5;
-    wp_rows_spread(rows, 5);
+    assert_int_equal(wp_rows_spread(rows, 5, NULL), WP_OK);
     assert_false(rows[1].crowded_out);
     assert_true(rows[2].crowded_out);
     assert_false(rows[4].crowded_out);

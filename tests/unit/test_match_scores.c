@@ -81,7 +81,7 @@ static void sober_living_is_never_detox_whatever_its_text_says(void **state)
     assert_int_equal(wp_score_need(ASK(bench)).say, WP_SAY_NEED_TEXT);
 }
 
-static void a_chance_word_is_no_match_where_the_need_was_understood(void **state)
+static void a_chance_word_is_no_match_beside_an_understood_need(void **state)
 {
     struct bench *bench = *state;
 
@@ -203,6 +203,8 @@ static void silence_about_space_matters_only_tonight(void **state)
     assert_false(wp_score_availability(ASK(bench)).applies);
     bench->client.needs[0].urgency = WP_URGENCY_TONIGHT;
     check(wp_score_availability(ASK(bench)), WP_UNKNOWN, 0.5);
+    bench->subject.flags = WP_DOC_PLACELESS;
+    assert_false(wp_score_availability(ASK(bench)).applies);
 }
 
 static void a_size_is_not_a_vacancy(void **state)
@@ -352,7 +354,7 @@ int main(void)
         BENCH_TEST(the_broader_need_and_the_substitute_are_questions),
         BENCH_TEST(substitutes_are_not_read_backwards),
         BENCH_TEST(sober_living_is_never_detox_whatever_its_text_says),
-        BENCH_TEST(a_chance_word_is_no_match_where_the_need_was_understood),
+        BENCH_TEST(a_chance_word_is_no_match_beside_an_understood_need),
         BENCH_TEST(a_second_need_always_helps),
         BENCH_TEST(asked_facts_are_averaged_and_a_special_group_adds),
         BENCH_TEST(distance_falls_in_lines_between_published_points),

@@ -1,12 +1,12 @@
 /* tests/unit/test_record_entities.c - our table against HSDS's own schemas */
-#include "support/test.h"
-
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/record.h"
+
+#include "support/test.h"
 
 #define SCHEMAS "../shared/standards/hsds-3.2.3/schema"
 
@@ -192,8 +192,7 @@ static void the_schemas_nest_what_we_nest(void **state)
             }
             assert_int_equal(nesting->child, referred(property));
             assert_int_equal(nesting->many,
-                             strcmp(string_at(property, "type"), "array") ==
-                                 0);
+                             strcmp(string_at(property, "type"), "array") == 0);
             nested++;
         }
         assert_true(nested <= info->nesting_count);
@@ -211,11 +210,10 @@ static void each_nesting_is_linked_by_a_column_that_exists(void **state)
             const struct wp_nesting *nesting = &info->nestings[k];
             const struct wp_entity_info *child = wp_entity(nesting->child);
 
-            assert_true((nesting->link != NULL) !=
-                        (nesting->own_link != NULL));
+            assert_true((nesting->link != NULL) != (nesting->own_link != NULL));
             if (nesting->own_link) {
-                const int own = wp_entity_column((enum wp_entity)i,
-                                                 nesting->own_link);
+                const int own =
+                    wp_entity_column((enum wp_entity)i, nesting->own_link);
                 assert_true(own > 0);
                 assert_int_equal(info->columns[own].refers, nesting->child);
                 assert_false(nesting->many);
@@ -274,8 +272,8 @@ static void a_value_set_by_name_is_got_by_name(void **state)
     assert_null(wp_record_get(&record, "number"));
     wp_record_set(&record, "number", "+16025550123");
     assert_string_equal(wp_record_get(&record, "number"), "+16025550123");
-    assert_string_equal(
-        record.values[wp_entity_column(WP_PHONE, "number")], "+16025550123");
+    assert_string_equal(record.values[wp_entity_column(WP_PHONE, "number")],
+                        "+16025550123");
     wp_record_set(&record, "number", NULL);
     assert_null(wp_record_get(&record, "number"));
     assert_int_equal(wp_entity_column(WP_PHONE, "latitude"), -1);

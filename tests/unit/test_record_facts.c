@@ -1,9 +1,9 @@
 /* tests/unit/test_record_facts.c - the names of facts, stances, findings */
-#include "support/test.h"
-
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "support/test.h"
 
 static void every_kind_of_fact_has_a_name_of_its_own(void **state)
 {

@@ -1,13 +1,13 @@
 /* tests/unit/test_record_ids.c - the ids foreign records get, for good */
-#include "support/test.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/record.h"
 
-static void assert_id(const char *space, const char *entity,
-                      const char *native, const char *wanted)
+#include "support/test.h"
+
+static void assert_id(const char *space, const char *entity, const char *native,
+                      const char *wanted)
 {
     char id[WP_UUID_TEXT];
 

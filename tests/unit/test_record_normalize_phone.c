@@ -1,9 +1,9 @@
 /* tests/unit/test_record_normalize_phone.c - phones as exports spell them */
-#include "support/test.h"
-
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "support/test.h"
 
 static void assert_phone(const char *text, const char *wanted,
                          const char *wanted_extension)
@@ -33,13 +33,27 @@ static void assert_no_phone(const char *text)
 static void one_number_has_many_spellings(void **state)
 {
     static const char *const spellings[] = {
-        "(202) 540-9862",     "202-540-9862",    "2025409862",
-        "202.540.9862",       "202 540 9862",    "1-202-540-9862",
-        "+1 202 540 9862",    "+12025409862",    "12025409862",
-        "1 (202) 540-9862",   " 202-540-9862 ",  "202/540-9862",
-        "Phone: 202-540-9862", "(202)540-9862",  "tel:+1-202-540-9862",
-        "202\xE2\x80\x93" "540\xE2\x80\x93" "9862",
-        "202\xC2\xA0" "540\xC2\xA0" "9862",
+        "(202) 540-9862",
+        "202-540-9862",
+        "2025409862",
+        "202.540.9862",
+        "202 540 9862",
+        "1-202-540-9862",
+        "+1 202 540 9862",
+        "+12025409862",
+        "12025409862",
+        "1 (202) 540-9862",
+        " 202-540-9862 ",
+        "202/540-9862",
+        "Phone: 202-540-9862",
+        "(202)540-9862",
+        "tel:+1-202-540-9862",
+        "202\xE2\x80\x93"
+        "540\xE2\x80\x93"
+        "9862",
+        "202\xC2\xA0"
+        "540\xC2\xA0"
+        "9862",
     };
 
     (void)state;

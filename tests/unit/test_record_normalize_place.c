@@ -1,9 +1,9 @@
 /* tests/unit/test_record_normalize_place.c - ZIPs, states and positions */
-#include "support/test.h"
-
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "support/test.h"
 
 /* ---- ZIP codes ----------------------------------------------------------- */
 
@@ -27,6 +27,7 @@ static void a_zip_is_five_digits_however_it_was_kept(void **state)
     assert_zip("85301-", "85301");
     assert_zip("853011234", "85301");
     assert_zip("067905606", "06790");
+    assert_zip("ZIP 20020", "20020");
 }
 
 static void zeros_lost_at_the_front_come_back(void **state)
@@ -47,6 +48,7 @@ static void what_is_not_a_zip_is_refused(void **state)
     assert_zip("", NULL);
     assert_zip("     ", NULL);
     assert_zip("XX", NULL);
+    assert_zip("ZIP ", NULL);
     assert_zip("12", NULL);
     assert_zip("123456", NULL);
     assert_zip("85301-12", NULL);
@@ -88,7 +90,9 @@ static void a_state_is_two_letters_or_a_name(void **state)
     assert_state("Puerto Rico", "PR");
     assert_state("U.S. Virgin Islands", "VI");
     assert_state("gu", "GU");
-    assert_state("\xC2\xA0" "AZ", "AZ");
+    assert_state("\xC2\xA0"
+                 "AZ",
+                 "AZ");
 }
 
 static void what_is_no_state_is_refused(void **state)
@@ -131,8 +135,7 @@ static void assert_geo(const char *latitude, const char *longitude,
         wp_geo_check(vocab, latitude, longitude, zip, &lat_deg, &lon_deg);
 
     if (verdict != wanted) {
-        fail_msg("%s, %s in %s: verdict %d",
-                 latitude ? latitude : "(null)",
+        fail_msg("%s, %s in %s: verdict %d", latitude ? latitude : "(null)",
                  longitude ? longitude : "(null)", zip ? zip : "(null)",
                  (int)verdict);
     }
@@ -150,8 +153,8 @@ static void a_position_in_its_own_zip_is_good(void **state)
     double lon_deg = 0.0;
 
     (void)state;
-    assert_int_equal(wp_geo_check(vocab, " 33.5387", "-112.1860 ",
-                                  "85301-1234", &lat_deg, &lon_deg),
+    assert_int_equal(wp_geo_check(vocab, " 33.5387", "-112.1860 ", "85301-1234",
+                                  &lat_deg, &lon_deg),
                      WP_GEO_OK);
     assert_true(lat_deg == 33.5387);
     assert_true(lon_deg == -112.186);

@@ -1,11 +1,11 @@
 /* tests/unit/test_record_normalize_text.c - nothing, and web addresses */
-#include "support/test.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "support/test.h"
 
 static void exports_say_nothing_in_many_words(void **state)
 {
@@ -48,9 +48,19 @@ static void exports_say_nothing_in_many_words(void **state)
 static void what_says_something_is_kept(void **state)
 {
     static const char *const words[] = {
-        "0",     "none",    "None",   "no",  "Free", "Xxx",
-        "-1",    "Navajo",  "Nan's Place",   "9990", "http://x.org",
-        "Unknown caller",   "County            ",
+        "0",
+        "none",
+        "None",
+        "no",
+        "Free",
+        "Xxx",
+        "-1",
+        "Navajo",
+        "Nan's Place",
+        "9990",
+        "http://x.org",
+        "Unknown caller",
+        "County            ",
     };
 
     (void)state;
@@ -85,6 +95,7 @@ static void an_address_gets_its_scheme(void **state)
     assert_url("http://https://x.org", "https://x.org");
     assert_url("x.org:8080/a", "https://x.org:8080/a");
     assert_url("www.x.org and www.y.org", "https://www.x.org");
+    assert_url("www.x.org/\xE2\x80\x8E", "https://www.x.org/");
     assert_url("www.x.org; www.y.org", "https://www.x.org");
 }
 

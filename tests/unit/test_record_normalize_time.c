@@ -1,9 +1,9 @@
 /* tests/unit/test_record_normalize_time.c - dates and clocks as people type */
-#include "support/test.h"
-
 #include <string.h>
 
 #include "waypost/ingest.h"
+
+#include "support/test.h"
 
 static void assert_date(const char *text, const char *wanted)
 {
@@ -18,12 +18,24 @@ static void assert_date(const char *text, const char *wanted)
 static void a_date_has_many_spellings(void **state)
 {
     static const char *const spellings[] = {
-        "2026-01-02",           "2026/01/02",          "2026-1-2",
-        "20260102",             "1/2/2026",            "01/02/2026",
-        "01-02-2026",           "1/2/26",              " 1/2/2026 ",
-        "2026-01-02T14:05:00Z", "2026-01-02 14:05:00", "1/2/2026 0:00",
-        "January 2, 2026",      "Jan. 2, 2026",        "Jan 2 2026",
-        "2 January 2026",       "02-JAN-2026",         "02-JAN-26",
+        "2026-01-02",
+        "2026/01/02",
+        "2026-1-2",
+        "20260102",
+        "1/2/2026",
+        "01/02/2026",
+        "01-02-2026",
+        "1/2/26",
+        " 1/2/2026 ",
+        "2026-01-02T14:05:00Z",
+        "2026-01-02 14:05:00",
+        "1/2/2026 0:00",
+        "January 2, 2026",
+        "Jan. 2, 2026",
+        "Jan 2 2026",
+        "2 January 2026",
+        "02-JAN-2026",
+        "02-JAN-26",
         "2026-01-02T14:05:00.123-07:00",
     };
 
@@ -32,6 +44,7 @@ static void a_date_has_many_spellings(void **state)
         assert_date(spellings[i], "2026-01-02");
     }
     assert_date("Sept 30, 2025", "2025-09-30");
+    assert_date("04SEP15:08:54:57", "2015-09-04");
     assert_date("5/31/71", "1971-05-31");
 }
 
@@ -47,17 +60,29 @@ static void a_date_is_checked_against_the_calendar(void **state)
     assert_date("2026-00-10", NULL);
     assert_date("13/01/2026", NULL); /* no month 13: not guessed at */
     assert_date("20261301", NULL);
-    assert_date("0001-01-01", NULL); /* how some say never */
+    assert_date("0001-01-01", NULL);         /* how some say never */
     assert_date("12/31/9999", "9999-12-31"); /* open-ended */
 }
 
 static void what_is_not_a_date_is_refused(void **state)
 {
     static const char *const texts[] = {
-        "",         "NA",        "2026",          "2026-01",   "May 2026",
-        "45000",    "1/2/202",   "2026-01-02x",   "yesterday", "1/2",
-        "Feb 2026", "202601021", "-2026-01-02",   "Ma 2 2026", "00/00/0000",
-        "the second of January, spelled out for longer than any date that was ever typed",
+        "",
+        "NA",
+        "2026",
+        "2026-01",
+        "May 2026",
+        "45000",
+        "1/2/202",
+        "2026-01-02x",
+        "yesterday",
+        "1/2",
+        "Feb 2026",
+        "202601021",
+        "-2026-01-02",
+        "Ma 2 2026",
+        "00/00/0000",
+        "the second of January, spelled out with more letters than fit",
     };
 
     (void)state;
@@ -134,10 +159,15 @@ static void a_range_is_not_a_time_with_a_zone(void **state)
 static void what_is_not_a_time_is_refused(void **state)
 {
     static const char *const texts[] = {
-        "",      "-",     "Closed",  "24/7", "25:00", "9:60",
-        "9:0",   "9:000", "99",      "9 xm", "am",    "12345",
-        "1:2:3", "-9:00", "9:00:60", "2026-01-02", "9am9",
-        "Monday: 02:00 PM - 04:00 PM Tuesday: 02:00 PM - 04:00 PM",
+        "",        "-",
+        "Closed",  "24/7",
+        "25:00",   "9:60",
+        "9:0",     "9:000",
+        "99",      "9 xm",
+        "am",      "12345",
+        "1:2:3",   "-9:00",
+        "9:00:60", "2026-01-02",
+        "9am9",    "Monday: 02:00 PM - 04:00 PM Tuesday: 02:00 PM - 04:00 PM",
     };
 
     (void)state;

@@ -103,9 +103,16 @@ WP_API WP_MUST_USE enum wp_status wp_ingest_fact(struct wp_ingest *ingest,
                                                  struct wp_error *err);
 
 /*
+ * The current row is complete. The next row says so, too; only before a reject
+ * that is about something else on the same line does it have to be said.
+ */
+WP_API void wp_ingest_end_row(struct wp_ingest *ingest);
+
+/*
  * The current row is unusable: undo what it put, count it rejected, and
- * report why. With no current row (a line that could not even be read) path
- * and line say where; it still counts as read.
+ * report why. With no current row, or where path and line are not its own (a
+ * line that could not even be read), nothing is undone; what was rejected still
+ * counts as read.
  */
 WP_API WP_MUST_USE enum wp_status
 wp_ingest_reject(struct wp_ingest *ingest, const struct wp_finding *why,
@@ -141,8 +148,9 @@ WP_API void wp_ingest_abort(struct wp_ingest *ingest);
 /* "", "NA", "n/a", "null", "unknown", "-999", "<UNAVAIL>", "http://" ... */
 WP_API bool wp_is_null_spelling(const char *text);
 
-/* One NANP phone out of free text: +1 and ten digits; N11 and 988 as they
-   are; extension digits or "". Vanity letters are dialled. */
+/* The first phone in free text: +1 and ten digits; N11 and 988 as they are;
+   other countries' after a plus sign. Extension digits or "". Vanity letters
+   are dialled. */
 WP_API bool wp_phone_parse(const char *text, char ret_number[24],
                            char ret_extension[12]);
 
@@ -156,7 +164,7 @@ WP_API bool wp_state_parse(const char *text, char ret_state[3]);
 WP_API bool wp_date_parse(const char *text, char ret_date[11]);
 
 /* "9:00am", "700AM", "1930", "09:00:00Z", "9 AM" -> minutes since midnight
-   (24:00 gives 1440). */
+   (24:00 gives 1440). "09:00-05:00" has a zone, "9:00-17:00" is refused. */
 WP_API bool wp_clock_parse(const char *text, int *ret_minutes);
 
 /* A web address with a scheme, or false for placeholders. ret is cut never:
