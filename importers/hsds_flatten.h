@@ -104,6 +104,22 @@ WP_MUST_USE enum wp_status
 wp_flat_settle(struct wp_flat *flat, const char *space,
                const struct wp_census *census, struct wp_error *err);
 
+/* hsds_draft.c */
+struct wp_draft *wp_draft_create(struct wp_flat *flat, enum wp_entity entity,
+                                 const char *member);
+/* Keep a member that is no column. */
+void wp_draft_aside(struct wp_draft *draft, const char *key, json_t *value);
+/* Hash of all the draft says itself. */
+uint64_t wp_draft_content(const struct wp_draft *draft);
+/* Add the draft, or fold it into the one that was there; returns which. */
+struct wp_draft *wp_draft_add(struct wp_flat *flat, struct wp_draft *draft);
+/* A link; false if that column already points elsewhere. */
+bool wp_draft_link(struct wp_draft *draft, const char *column,
+                   struct wp_draft *to, bool down);
+/* The same phone at two services: a draft of its own for the second. */
+struct wp_draft *wp_draft_clone(struct wp_flat *flat,
+                                const struct wp_draft *draft);
+
 /* hsds_ids.c: the fingerprint of one draft. */
 uint64_t wp_draft_fingerprint(struct wp_draft *draft);
 

@@ -156,7 +156,8 @@ enum wp_status wp_import(struct wp_store *store, const struct wp_vocab *vocab,
                                         .format = importer->info.name};
 
         if (!source.title) {
-            (void)snprintf(title, sizeof(title), "%s (%s)", stem,
+            (void)snprintf(title, sizeof(title), "%s (%s)",
+                           options->source ? options->source : stem,
                            importer->info.name);
             source.title = title;
         }

@@ -13,6 +13,8 @@ static const char *const wordings[WP_SAY_COUNT] = {
     [WP_SAY_NEED_SUBSTITUTE] = "substitute: offers {label}, not {word} itself",
     [WP_SAY_NEED_TEXT] = "its text mentions the words; the service is not "
                          "listed under the need",
+    [WP_SAY_NEED_REFERRAL] = "helps to find {label}; does not give it itself",
+    [WP_SAY_NEED_SHELTERED] = "offers {label} to survivors of violence",
     [WP_SAY_NEED_NONE] = "does not offer what was asked",
 
     [WP_SAY_ELIGIBLE_ALL] = "serves people like this: {n} of {m} facts fit",

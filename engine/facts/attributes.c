@@ -64,6 +64,8 @@ static const struct {
     {"wheelchairs", "wheelchair"},
     {"wheel chair", "wheelchair"},
     {"silla de ruedas", "wheelchair"},
+    {"handicap accessible", "wheelchair"},
+    {"handicapped accessible", "wheelchair"},
     {"asl", "asl"},
     {"american sign language", "asl"},
     {"sign language", "asl"},
@@ -99,13 +101,23 @@ static void derive_access(struct wp_derived *derived,
     struct wp_fact fact = WP_FACT_INIT;
     const char *last = "";
 
-    /* A sentence with a "not" in it is left to people. */
-    if (folded == NULL || denies(folded)) {
+    if (folded == NULL) {
         return;
     }
     fact.kind = WP_FACT_ATTRIBUTE;
     fact.field = "accessibility";
     fact.evidence = text;
+    if (wp_says(folded, "not wheelchair accessible") ||
+        wp_says(folded, "no wheelchair access")) {
+        fact.code = "wheelchair";
+        fact.stance = WP_STANCE_REFUSES;
+        add_at_location(derived, tree, wp_record_get(record, "location_id"),
+                        fact);
+    }
+    /* Any other sentence with a "not" in it is left to people. */
+    if (denies(folded)) {
+        return;
+    }
     for (size_t i = 0; i < sizeof(access_words) / sizeof(access_words[0]);
          i++) {
         if (strcmp(access_words[i].code, last) != 0 &&

@@ -1,7 +1,46 @@
 /* engine/facts/derive.c - all facts of one service */
+#include <string.h>
+
 #include "waypost/ingest.h"
 
 #include "facts/derived.h"
+
+/* Kinds in which a source's own code says all there is to say. */
+static bool is_one_word(enum wp_fact_kind kind)
+{
+    return kind != WP_FACT_HOURS && kind != WP_FACT_COVERAGE &&
+           kind != WP_FACT_CAPACITY;
+}
+
+static bool is_asserted(const struct wp_tree *tree, const struct wp_fact *fact)
+{
+    for (size_t i = 0; i < tree->asserted_count; i++) {
+        const struct wp_fact *other = &tree->asserted[i];
+        const char *place = other->service_at_location_id;
+        if (other->kind == fact->kind && strcmp(other->code, fact->code) == 0 &&
+            (place == NULL ||
+             (fact->service_at_location_id != NULL &&
+              strcmp(place, fact->service_at_location_id) == 0))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a source asserted need not be read out of its words again. */
+static void drop_asserted(struct wp_derived *derived,
+                          const struct wp_tree *tree)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < derived->count; i++) {
+        const struct wp_fact *fact = &derived->facts[i];
+        if (!is_one_word(fact->kind) || !is_asserted(tree, fact)) {
+            derived->facts[kept++] = *fact;
+        }
+    }
+    derived->count = kept;
+}
 
 enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
                          struct wp_error *err)
@@ -30,6 +69,7 @@ enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
     if (derived->failed || wp_arena_failed(&derived->arena)) {
         return wp_fail(err, WP_ENOMEM, "no memory to derive facts");
     }
+    drop_asserted(derived, tree);
     derived->confidential = wp_derive_confidential(tree, derived);
     return WP_OK;
 }

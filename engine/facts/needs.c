@@ -41,18 +41,68 @@ static void offer(struct readings *readings, int concept,
     }
 }
 
+static bool same_phrase(const struct wp_sense *a, const struct wp_sense *b)
+{
+    return a->begin == b->begin && a->end == b->end;
+}
+
+/*
+ * The lexicon says what a person may want who says a phrase: "intimate partner
+ * violence" leads to a hotline, a shelter and help in general. A service that
+ * says so states only the last: the need above several others it may mean.
+ */
+static bool stands_above(const struct wp_vocab *vocab,
+                         const struct wp_sense *senses, size_t count,
+                         size_t which)
+{
+    size_t below = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        below +=
+            i != which && senses[i].concept >= 0 &&
+            senses[i].concept != senses[which].concept &&
+            same_phrase(&senses[i], &senses[which]) &&
+            wp_vocab_is_under(vocab, senses[i].concept, senses[which].concept);
+    }
+    return below >= 2;
+}
+
+/* What the phrase of this sense states: what stands above the rest of it, else
+   its strongest reading. Sets the weight of the strongest. */
+static bool is_stated(const struct wp_vocab *vocab,
+                      const struct wp_sense *senses, size_t count, size_t which,
+                      double *ret_weight)
+{
+    double strongest = 0.0;
+    bool above = false;
+
+    for (size_t i = 0; i < count; i++) {
+        if (senses[i].concept >= 0 && same_phrase(&senses[i], &senses[which])) {
+            strongest =
+                senses[i].weight > strongest ? senses[i].weight : strongest;
+            above = above || stands_above(vocab, senses, count, i);
+        }
+    }
+    *ret_weight = strongest;
+    return above ? stands_above(vocab, senses, count, which)
+                 : senses[which].weight >= strongest - 0.001;
+}
+
 static void read_words(struct readings *readings, const char *text,
                        struct reading reading)
 {
+    const struct wp_vocab *vocab = readings->derived->vocab;
     struct wp_sense senses[SENSES_MAX];
-    size_t count =
-        wp_vocab_understand(readings->derived->vocab, text, senses, SENSES_MAX);
+    size_t count = wp_vocab_understand(vocab, text, senses, SENSES_MAX);
     double weight = reading.weight;
 
-    for (size_t i = 0; i < count && i < SENSES_MAX; i++) {
+    count = count < SENSES_MAX ? count : SENSES_MAX;
+    for (size_t i = 0; i < count; i++) {
+        double strongest = 0.0;
         /* A phrase one would have to ask about states nothing. */
-        if (senses[i].concept >= 0 && senses[i].question == NULL) {
-            reading.weight = weight * senses[i].weight;
+        if (senses[i].concept >= 0 && senses[i].question == NULL &&
+            is_stated(vocab, senses, count, i, &strongest)) {
+            reading.weight = weight * strongest;
             offer(readings, senses[i].concept, reading);
         }
     }

@@ -13,9 +13,20 @@
 /* Raise it when the rules in this file change what is indexed. */
 #define ANALYZER_VERSION 1
 
+/* Words come again and again: what a word became is kept where its hash
+   falls, until another word falls there. */
+#define KEPT_WORDS 8192
+
+struct kept {
+    size_t length; /* 0: free */
+    char word[WP_WORD_MAX + 1];
+    struct wp_forms forms;
+};
+
 struct wp_analyzer {
     struct sb_stemmer *english;
     struct sb_stemmer *spanish;
+    struct kept kept[KEPT_WORDS];
 };
 
 enum wp_status wp_analyzer_create(struct wp_analyzer **ret_analyzer,
@@ -77,16 +88,26 @@ static enum wp_status add_stem(struct sb_stemmer *stemmer, const char *word,
 enum wp_status wp_analyzer_forms(struct wp_analyzer *analyzer, const char *word,
                                  size_t length, struct wp_forms *ret_forms)
 {
-    ret_forms->count = 0;
     if (length > WP_WORD_MAX) {
         length = WP_WORD_MAX;
     }
-    enum wp_status status =
-        add_stem(analyzer->english, word, length, ret_forms);
-    if (status == WP_OK) {
-        status = add_stem(analyzer->spanish, word, length, ret_forms);
+    struct kept *kept = &analyzer->kept[XXH3_64bits(word, length) % KEPT_WORDS];
+    if (kept->length != length || memcmp(kept->word, word, length) != 0) {
+        kept->length = 0;
+        kept->forms.count = 0;
+        enum wp_status status =
+            add_stem(analyzer->english, word, length, &kept->forms);
+        if (status == WP_OK) {
+            status = add_stem(analyzer->spanish, word, length, &kept->forms);
+        }
+        if (status != WP_OK) {
+            return status;
+        }
+        memcpy(kept->word, word, length);
+        kept->length = length;
     }
-    return status;
+    *ret_forms = kept->forms;
+    return WP_OK;
 }
 
 static enum wp_status hash_probe(struct wp_analyzer *analyzer, const char *text,

@@ -74,6 +74,19 @@ static enum wp_status map_spill(struct wp_build *build, struct wp_error *err)
     return WP_OK;
 }
 
+void wp_build_relax(const struct wp_build *build, size_t number)
+{
+    enum { EVERY = 512 };
+
+    if (number % EVERY != EVERY - 1 || build->mapped == NULL) {
+        return;
+    }
+    /* The same file at the same address, no page of it in memory any more.
+       Replacing a mapping by its like needs nothing that could run out. */
+    (void)mmap((void *)(uintptr_t)build->mapped, (size_t)build->spill_size,
+               PROT_READ, MAP_PRIVATE | MAP_FIXED, fileno(build->spill), 0);
+}
+
 /* An unnamed file in the folder: the disk the result will be on. */
 static enum wp_status open_stream(const char *folder, FILE **ret_file,
                                   struct wp_error *err)
@@ -200,6 +213,7 @@ static enum wp_status write_documents(struct wp_columns_writer *writer,
 
     for (size_t i = 0; i < build->count && status == WP_OK; i++) {
         status = write_document(writer, i, err);
+        wp_build_relax(build, i);
     }
     return status;
 }

@@ -57,6 +57,13 @@ wp_build_document(const struct wp_build *build, size_t number)
                                                  build->places[number].offset);
 }
 
+/*
+ * Give the mapped drafts' memory back now and then: they are read once, and
+ * without this the whole spill file would count as ours. Borrowed strings stay
+ * where they are.
+ */
+void wp_build_relax(const struct wp_build *build, size_t number);
+
 /* ---- postings.c --------------------------------------------------------- */
 
 struct wp_coverage_pair {

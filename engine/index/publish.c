@@ -9,6 +9,7 @@
 #include "index/compose.h"
 #include "index/generation.h"
 #include "index/manifest.h"
+#include "store/handle.h"
 #include "store/load.h"
 #include "store/runs.h"
 
@@ -115,18 +116,23 @@ static enum wp_status finish_folder(struct publish *publish,
 }
 
 /* Through the pointer, as every reader will: is it the one we meant? */
-static enum wp_status verify(const struct publish *publish,
+static enum wp_status verify(struct publish *publish,
                              struct wp_error *err)
 {
     struct wp_index *index = NULL;
     struct wp_build_counts counts;
+
+    /* What was only needed to build makes room for what was built. */
+    wp_build_counts(publish->build, &counts);
+    wp_build_destroy(publish->build);
+    publish->build = NULL;
+    (void)sqlite3_db_release_memory(publish->store->db);
 
     enum wp_status status =
         wp_index_open(publish->home, publish->vocab, &index, err);
     if (status != WP_OK) {
         return status;
     }
-    wp_build_counts(publish->build, &counts);
     if (strcmp(wp_index_generation(index), publish->generation) != 0 ||
         wp_index_count(index) != counts.documents) {
         status = wp_fail(err, WP_EIO,

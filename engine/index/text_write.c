@@ -11,7 +11,7 @@
 /* Journals are for files that may be half written: this one is thrown away. */
 static const char schema[] =
     "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536;"
+    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16384;"
     "PRAGMA temp_store=MEMORY;"
     "BEGIN;"
     "CREATE VIRTUAL TABLE text USING fts5(name, organization, description,"
@@ -85,6 +85,7 @@ static enum wp_status insert_all(sqlite3 *db, const struct wp_build *build,
     for (size_t i = 0; i < build->count && status == WP_OK; i++) {
         status =
             insert_document(db, insert, wp_build_document(build, i), i, err);
+        wp_build_relax(build, i);
     }
     (void)sqlite3_finalize(insert);
     return status;

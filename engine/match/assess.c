@@ -116,7 +116,9 @@ void wp_assess(const struct wp_ask *ask, const struct wp_subject *subject,
             note_check(ret_assessment, i, &check);
         }
     }
-    for (size_t i = 0; i < wp_criteria_count(); i++) {
+    /* Rarely asked, and this runs once a candidate. */
+    for (size_t i = 0;
+         ask->client->require_count > 0 && i < wp_criteria_count(); i++) {
         const char *name = wp_criterion(i)->info.name;
         const struct wp_judgement check =
             required(ask, name, &ret_assessment->parts[i]);

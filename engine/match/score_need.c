@@ -6,6 +6,7 @@
 /* Words in a description are a hint, never worth more than a declared
    substitute. */
 static const double text_score = 0.45;
+static const double substitute_score = 0.5;
 static const double surely_from = 0.6; /* no broader need scores more */
 
 /* Does the record name a level of care, and none that was asked? Then its
@@ -56,6 +57,92 @@ static enum wp_verdict verdict_of(enum wp_relation relation)
                : WP_UNKNOWN;
 }
 
+/* ---- answers that are worth a substitute at most ------------------------ */
+
+static bool has_need(const struct wp_subject *subject, int concept)
+{
+    size_t count = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (facts[i].number == concept) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* 211 is listed under food and rent because it knows who has them. */
+static bool only_refers(const struct wp_ask *ask,
+                        const struct wp_subject *subject,
+                        const struct wp_datum *fact)
+{
+    const int line =
+        wp_vocab_concept_by_slug(ask->vocab, "access.information_line");
+    const struct wp_concept *offered =
+        wp_vocab_concept(ask->vocab, fact->number);
+
+    return (subject->flags & WP_DOC_PLACELESS) && fact->number != line &&
+           !wp_concept_has_flag(offered, "hotline") &&
+           has_need(subject, line);
+}
+
+/* Beds behind a hidden address are kept for survivors: they come forward
+   when violence was spoken of, by a need or as a situation. */
+static bool is_kept_for_survivors(const struct wp_ask *ask,
+                                  const struct wp_subject *subject)
+{
+    const struct wp_client *client = ask->client;
+    const int safety = wp_vocab_concept_by_slug(ask->vocab, "safety");
+    size_t count = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+    bool kept = false;
+
+    for (size_t i = 0; i < count; i++) {
+        kept = kept || wp_concept_has_flag(
+                           wp_vocab_concept(ask->vocab, facts[i].number),
+                           "confidential");
+    }
+    if (!kept ||
+        wp_listed(client->situations, client->situation_count,
+                  "dv_survivor") ||
+        wp_listed(client->situations, client->situation_count,
+                  "trafficking_survivor")) {
+        return false;
+    }
+    for (size_t i = 0; i < ask->want_count; i++) {
+        const int asked = ask->wants[i].first_concept;
+
+        if (asked >= 0 && safety >= 0 &&
+            wp_vocab_is_under(ask->vocab, asked, safety)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void weaken(struct wp_judgement *best, const struct wp_ask *ask,
+                   const struct wp_subject *subject)
+{
+    enum wp_say say = WP_SAY_NOTHING;
+
+    if (!best->fact || best->score <= substitute_score) {
+        return;
+    }
+    if (only_refers(ask, subject, best->fact)) {
+        say = WP_SAY_NEED_REFERRAL;
+    } else if (is_kept_for_survivors(ask, subject)) {
+        say = WP_SAY_NEED_SHELTERED;
+    }
+    if (say != WP_SAY_NOTHING) {
+        best->score = substitute_score;
+        best->verdict = WP_UNKNOWN;
+        best->say = say;
+    }
+}
+
 static struct wp_judgement judge_want(const struct wp_ask *ask,
                                       const struct wp_subject *subject,
                                       size_t position)
@@ -83,6 +170,7 @@ static struct wp_judgement judge_want(const struct wp_ask *ask,
             best.limit = fit->asked;
         }
     }
+    weaken(&best, ask, subject);
     const double share = (double)subject->share[position];
     if (share >= want->least_share && text_score * share > best.score &&
         !is_other_level(ask, want, subject)) {

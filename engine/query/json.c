@@ -343,7 +343,7 @@ static enum wp_status set_members(struct reading *reading, const char *path,
                                   const struct member *list, size_t count,
                                   json_t *object)
 {
-    const char *names[COUNT(members)];
+    const char *names[COUNT(members)] = {NULL};
 
     if (!json_is_object(object)) {
         return fail_at(reading, path, "this is an object: {...}");

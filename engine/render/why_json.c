@@ -2,7 +2,7 @@
  * engine/render/why_json.c - schema waypost.why/1: one service, one client
  *
  * {"schema","generation","as_of","client","service_id","shown","rank",
- *  "reason","sentence","places":[results of waypost.match/1]}
+ *  "reason","sentence","results":[results of waypost.match/1]}
  */
 #include "explain/matches.h"
 #include "render/match_json.h"
@@ -61,7 +61,7 @@ enum wp_status wp_render_why_json(const struct wp_matches *matches,
     wp_json_integer(&json, "qualified", (long long)qualified);
     wp_json_string_or_null(&json, "reason", reason_of(matches, outcome));
     wp_json_string(&json, "sentence", wp_buf_str(&sentence));
-    wp_json_begin_array(&json, "places");
+    wp_json_begin_array(&json, "results");
     for (size_t i = 0; i < wp_matches_count(matches); i++) {
         wp_json_match(&json, NULL, wp_matches_at(matches, i));
     }

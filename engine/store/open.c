@@ -21,11 +21,11 @@
  */
 static const char reader_pragmas[] = "PRAGMA trusted_schema = OFF;"
                                      "PRAGMA temp_store = MEMORY;"
-                                     "PRAGMA cache_size = -65536;";
+                                     "PRAGMA cache_size = -16384;";
 static const char writer_pragmas[] = "PRAGMA journal_mode = WAL;"
                                      "PRAGMA synchronous = FULL;"
                                      "PRAGMA foreign_keys = OFF;"
-                                     "PRAGMA cache_size = -262144;";
+                                     "PRAGMA cache_size = -32768;";
 /* What a batch may have changed the facts of; see store/touched.c. */
 static const char batch_tables[] =
     "CREATE TEMP TABLE touched (entity INTEGER NOT NULL, id TEXT NOT NULL, "

@@ -205,9 +205,10 @@ enum wp_status wp_store_fail(struct wp_store *store, struct wp_error *err,
 {
     const int code = sqlite3_errcode(store->db);
     const enum wp_status status =
-        (code & 0xFF) == SQLITE_NOMEM  ? WP_ENOMEM
-        : (code & 0xFF) == SQLITE_BUSY ? WP_EBUSY
-                                       : WP_ESTORE;
+        (code & 0xFF) == SQLITE_NOMEM    ? WP_ENOMEM
+        : (code & 0xFF) == SQLITE_BUSY   ? WP_EBUSY
+        : (code & 0xFF) == SQLITE_NOTADB ? WP_ESCHEMA
+                                         : WP_ESTORE;
 
     (void)wp_fail(err, status, "%s: %s", doing, sqlite3_errmsg(store->db));
     if (err) {

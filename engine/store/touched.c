@@ -33,6 +33,28 @@ enum wp_status wp_touch_gone(struct wp_ingest *ingest, enum wp_entity entity,
     return note(ingest, WP_GONE + (int)entity, id, err);
 }
 
+/* Does what a record hangs on show what the record says? A service is not
+   shown by its organization, nor a term by its taxonomy. */
+static bool passes_on(enum wp_entity entity, const struct wp_column *column)
+{
+    switch ((int)entity) {
+    case WP_ORGANIZATION:
+    case WP_PROGRAM:
+    case WP_SERVICE:
+    case WP_LOCATION:
+    case WP_TAXONOMY_TERM:
+    case WP_METADATA:
+        return false;
+    case WP_ATTRIBUTE:
+        return column->soft;
+    case WP_SERVICE_AT_LOCATION:
+    case WP_SERVICE_CAPACITY:
+        return column->refers == WP_SERVICE;
+    default:
+        return column->refers >= 0;
+    }
+}
+
 enum wp_status wp_touch_links(struct wp_ingest *ingest,
                               const struct wp_record *record,
                               struct wp_error *err)
@@ -44,10 +66,11 @@ enum wp_status wp_touch_links(struct wp_ingest *ingest,
     for (size_t i = 1; i < info->column_count && status == WP_OK; i++) {
         int entity = info->columns[i].refers;
 
-        if (!record->values[i]) {
+        if (!record->values[i] ||
+            !passes_on(record->entity, &info->columns[i])) {
             continue;
         }
-        if (record->entity == WP_ATTRIBUTE && info->columns[i].soft) {
+        if (info->columns[i].soft) {
             const char *name = wp_record_get(record, "link_entity");
             entity = name ? wp_entity_by_name(name) : -1;
         }
@@ -70,8 +93,8 @@ static enum wp_status mark_written(struct wp_ingest *ingest,
     for (int i = 0; i < WP_ENTITY_COUNT && status == WP_OK; i++) {
         const struct wp_entity_info *info = wp_entity((enum wp_entity)i);
         for (size_t column = 0; column < info->column_count; column++) {
-            if (column > 0 && info->columns[column].refers < 0 &&
-                !(i == WP_ATTRIBUTE && info->columns[column].soft)) {
+            if (column > 0 &&
+                !passes_on((enum wp_entity)i, &info->columns[column])) {
                 continue;
             }
             struct wp_query query = wp_written_sql(

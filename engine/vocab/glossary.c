@@ -147,9 +147,10 @@ static bool agrees(const struct wp_prose *text, size_t first, size_t count,
     for (size_t i = 0; i < count; i++) {
         const struct wp_prose_word *word = &text->words[first + i];
         const size_t size = strcspn(phrase, " ");
-        if (!wp_stem_agrees(
-                form, text->folded[WP_FORM_EXACT] + word->at[WP_FORM_EXACT],
-                word->length[WP_FORM_EXACT], phrase, size)) {
+        if (!wp_stem_agrees(form, count == 1,
+                            text->folded[WP_FORM_EXACT] +
+                                word->at[WP_FORM_EXACT],
+                            word->length[WP_FORM_EXACT], phrase, size)) {
             return false;
         }
         phrase += size + (phrase[size] == ' ');

@@ -65,19 +65,23 @@ static bool listed(const char *const *endings, const char *ending,
     return false;
 }
 
-static bool english_ending(const char *ending, size_t length, char before)
+static bool english_ending(const char *ending, size_t length, char before,
+                           bool alone)
 {
     static const char *const endings[] = {
-        "",   "s",   "es", "e",  "ed",  "d",    "ing", "ings",
-        "er", "ers", "r",  "rs", "ion", "ions", NULL,
+        "", "s", "es", "e", "ed", "d", "ion", "ions", NULL,
+    };
+    static const char *const in_company[] = {
+        "ing", "ings", "er", "ers", "r", "rs", NULL,
     };
 
-    /* plan -> planning, counsel -> counselling */
+    /* plan -> planned, counsel -> counselling */
     if (length > 1 && ending[0] == before) {
         ending++;
         length--;
     }
-    return listed(endings, ending, length);
+    return listed(endings, ending, length) ||
+           (!alone && listed(in_company, ending, length));
 }
 
 static bool english_y(const char *ending, size_t length)
@@ -87,20 +91,51 @@ static bool english_y(const char *ending, size_t length)
     return listed(endings, ending, length);
 }
 
+static bool spanish_plural(const char *ending, size_t length)
+{
+    static const char *const endings[] = {"", "s", "es", NULL};
+
+    return listed(endings, ending, length);
+}
+
 static bool spanish_ending(const char *ending, size_t length)
 {
     static const char *const endings[] = {
-        "",     "s",    "es",  "a",    "o",    "e",    "as",    "os",
-        "an",   "en",   "ar",  "er",   "ir",   "ando", "iendo", "ado",
-        "ada",  "ido",  "ida", "ados", "adas", "idos", "idas",  "amos",
-        "emos", "imos", "aba", "aban", "ia",   "ian",  NULL,
+        "a",   "o",    "e",    "as",   "os",    "es",   "an",   "en",
+        "ar",  "er",   "ir",   "ando", "iendo", "ado",  "ada",  "ido",
+        "ida", "ados", "adas", "idos", "idas",  "amos", "emos", "imos",
+        "aba", "aban", "ia",   "ian",  NULL,
     };
 
     return listed(endings, ending, length);
 }
 
-bool wp_stem_agrees(enum wp_form form, const char *left, size_t left_length,
-                    const char *right, size_t right_length)
+struct ending {
+    const char *text;
+    size_t length;
+};
+
+static bool spanish_agrees(struct ending left, struct ending right)
+{
+    return (spanish_plural(left.text, left.length) &&
+            spanish_plural(right.text, right.length)) ||
+           (spanish_ending(left.text, left.length) &&
+            spanish_ending(right.text, right.length));
+}
+
+static bool english_agrees(struct ending left, struct ending right, char before,
+                           bool alone)
+{
+    if (english_y(left.text, left.length) &&
+        english_y(right.text, right.length)) {
+        return true;
+    }
+    return english_ending(left.text, left.length, before, alone) &&
+           english_ending(right.text, right.length, before, alone);
+}
+
+bool wp_stem_agrees(enum wp_form form, bool alone, const char *left,
+                    size_t left_length, const char *right, size_t right_length)
 {
     size_t same = 0;
 
@@ -108,20 +143,14 @@ bool wp_stem_agrees(enum wp_form form, const char *left, size_t left_length,
            left[same] == right[same]) {
         same++;
     }
-    if (same == left_length && same == right_length) {
+    const struct ending left_end = {left + same, left_length - same};
+    const struct ending right_end = {right + same, right_length - same};
+    const char before = same > 0 ? left[same - 1] : '\0';
+
+    if (left_end.length == 0 && right_end.length == 0) {
         return true;
     }
-    left += same;
-    right += same;
-    left_length -= same;
-    right_length -= same;
-    if (form == WP_FORM_ES) {
-        return spanish_ending(left, left_length) &&
-               spanish_ending(right, right_length);
-    }
-
-    const char before = same > 0 ? left[-1] : '\0';
-    return (english_ending(left, left_length, before) &&
-            english_ending(right, right_length, before)) ||
-           (english_y(left, left_length) && english_y(right, right_length));
+    return form == WP_FORM_ES
+               ? spanish_agrees(left_end, right_end)
+               : english_agrees(left_end, right_end, before, alone);
 }

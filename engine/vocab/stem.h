@@ -31,8 +31,11 @@ void wp_stemmers_clear(struct wp_stemmers *stemmers);
 const char *wp_stem(struct wp_stemmers *stemmers, enum wp_form form,
                     const char *word, size_t length, size_t *ret_length);
 
-/* True when two words of equal stem differ by an inflection only. */
-bool wp_stem_agrees(enum wp_form form, const char *left, size_t left_length,
-                    const char *right, size_t right_length);
+/*
+ * True when two words of equal stem differ by an inflection only. A phrase of
+ * one word stands alone: there "even" is no evening and "parent" no parenting.
+ */
+bool wp_stem_agrees(enum wp_form form, bool alone, const char *left,
+                    size_t left_length, const char *right, size_t right_length);
 
 #endif /* WP_VOCAB_STEM_H */

@@ -50,8 +50,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (json_is_object(object)) {
         const int entity = wp_hsds_entity_of(object);
 
-        if (wp_flat_object(&flat, object, entity, NULL) == WP_OK) {
-            (void)wp_flat_note(&flat, &census, NULL);
+        if (wp_flat_object(&flat, object, entity, NULL) == WP_OK &&
+            wp_flat_note(&flat, &census, NULL) != WP_OK) {
+            abort();
         }
         for (int i = 0; i < 2; i++) {
             wp_flat_reset(&flat);

@@ -8,8 +8,6 @@
 #ifndef TESTS_SUPPORT_IMPORT_SUPPORT_H
 #define TESTS_SUPPORT_IMPORT_SUPPORT_H
 
-#include "support/test.h"
-
 #include <ftw.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -21,6 +19,8 @@
 #include "waypost/buf.h"
 #include "waypost/importer.h"
 #include "waypost/store.h"
+
+#include "support/test.h"
 
 struct fixture {
     char home[64];
@@ -157,8 +157,7 @@ static inline bool was_told(const struct fixture *fixture, const char *words)
     return strstr(wp_buf_str(&fixture->findings), words) != NULL;
 }
 
-static inline void assert_told(const struct fixture *fixture,
-                               const char *words)
+static inline void assert_told(const struct fixture *fixture, const char *words)
 {
     if (!was_told(fixture, words)) {
         fail_msg("'%s' is not in:\n%s", words, wp_buf_str(&fixture->findings));

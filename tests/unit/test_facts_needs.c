@@ -58,6 +58,33 @@ static void the_highest_reading_is_kept(void **state)
     assert_string_equal(food->field, "name");
 }
 
+static void a_wide_phrase_states_the_wide_need(void **state)
+{
+    struct made *made = *state;
+
+    add_mark(made, "service-0", "AIRS", "PH-1",
+             "Intimate Partner Violence Counseling", NULL);
+    derive(made);
+    assert_null(fact_by_code(made, WP_FACT_NEED, "safety.dv.shelter"));
+    assert_null(fact_by_code(made, WP_FACT_NEED, "safety.dv.hotline"));
+    assert_false(made->derived.confidential);
+}
+
+static void what_a_source_asserts_is_not_read_again(void **state)
+{
+    struct made *made = *state;
+    struct wp_fact asserted = WP_FACT_INIT;
+
+    asserted.kind = WP_FACT_PAYER;
+    asserted.code = "sliding_fee";
+    made->tree.asserted = &asserted;
+    made->tree.asserted_count = 1;
+    wp_record_set(service_of(made), "fees_description", "Sliding scale");
+    derive(made);
+    assert_null(fact_by_code(made, WP_FACT_PAYER, "sliding_fee"));
+    assert_non_null(fact_by_code(made, WP_FACT_COST, "sliding"));
+}
+
 static void asserted_needs_keep_prose_out(void **state)
 {
     struct made *made = *state;
@@ -196,6 +223,8 @@ int main(void)
         TEST(a_mark_is_a_statement),
         TEST(categories_of_others_are_understood_by_name),
         TEST(the_highest_reading_is_kept),
+        TEST(a_wide_phrase_states_the_wide_need),
+        TEST(what_a_source_asserts_is_not_read_again),
         TEST(asserted_needs_keep_prose_out),
         TEST(languages_say_how),
         TEST(access_is_read_from_plain_words),

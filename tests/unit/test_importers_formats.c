@@ -1,12 +1,11 @@
 /* tests/unit/test_importers_formats.c - the formats and how they are told */
-#include "support/test.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "source.h"
+#include "support/test.h"
 
 static void every_format_says_what_it_is_and_what_it_reads(void **state)
 {
@@ -56,19 +55,28 @@ static void a_file_is_told_by_its_content_not_by_its_name(void **state)
     static const struct {
         const char *suffix, *text, *name;
     } cases[] = {
-        {".json", "[{\"id\":\"1\",\"name\":\"x\",\"status\":\"active\","
-                  "\"service_at_locations\":[]}]", "hsds-json"},
+        {".json",
+         "[{\"id\":\"1\",\"name\":\"x\",\"status\":\"active\","
+         "\"service_at_locations\":[]}]",
+         "hsds-json"},
         {".txt", "{\"id\":\"1\",\"name\":\"x\",\"services\":[]}\n",
          "hsds-json"},
-        {".json", "{\"contents\":[{\"id\":\"1\",\"name\":\"x\","
-                  "\"legal_status\":\"y\",\"description\":\"z\"}]}",
+        {".json",
+         "{\"contents\":[{\"id\":\"1\",\"name\":\"x\","
+         "\"legal_status\":\"y\",\"description\":\"z\"}]}",
          "hsds-json"},
-        {".csv", "name1,name2,street1,city,state,zip,service_code_info\n"
-                 "A,,1 Main,B,AZ,85301,SA * OP\n", "samhsa"},
-        {".csv", "\xEF\xBB\xBF   name1,street1,city,state,zip,type_facility,sa"
-                 "\nA,1 Main,B,AZ,85301,SU,1\n", "samhsa"},
-        {".csv", "category_code,category_name,service_code,service_name\n"
-                 "TC,Type of Care,SA,Substance use treatment\n", "samhsa"},
+        {".csv",
+         "name1,name2,street1,city,state,zip,service_code_info\n"
+         "A,,1 Main,B,AZ,85301,SA * OP\n",
+         "samhsa"},
+        {".csv",
+         "\xEF\xBB\xBF   name1,street1,city,state,zip,type_facility,sa"
+         "\nA,1 Main,B,AZ,85301,SU,1\n",
+         "samhsa"},
+        {".csv",
+         "category_code,category_name,service_code,service_name\n"
+         "TC,Type of Care,SA,Substance use treatment\n",
+         "samhsa"},
     };
 
     (void)state;
@@ -91,8 +99,9 @@ static void what_is_of_no_format_is_refused_with_its_name(void **state)
     assert_int_equal(detect(".csv", "colour,taste\nred,sweet\n", name, &error),
                      WP_EINVAL);
     assert_non_null(strstr(error.message, "cannot tell the format"));
-    assert_int_equal(detect(".json", "{\"resourceType\":\"Bundle\","
-                                     "\"id\":\"1\",\"location\":[]}",
+    assert_int_equal(detect(".json",
+                            "{\"resourceType\":\"Bundle\","
+                            "\"id\":\"1\",\"location\":[]}",
                             name, &error),
                      WP_EINVAL);
 }

@@ -42,7 +42,7 @@ static void old_columns_land_in_their_new_places(void **state)
     import_twice(fixture, fixture->in, 10, 0);
     assert_string_equal(fixture->report.detected,
                         "HSDS 1.1 CSV (7 of 7 tables)");
-    assert_shows(fixture, SVC, "\"http://www.haven.example\"");
+    assert_shows(fixture, SVC, "\"https://www.haven.example\"");
     assert_shows(fixture, SVC, "\"fees_description\":\"Free\"");
     assert_shows(fixture, SVC, "\"Suite 2, Rear\"");
     assert_shows(fixture, SVC, "\"85301\"");
@@ -101,10 +101,11 @@ static void rows_without_ids_keep_the_same_made_up_ones(void **state)
     struct fixture *fixture = *state;
 
     basics(fixture);
-    (void)write_file(fixture, "regular_schedules.csv",
-                     "id,service_id,weekday,opens_at,closes_at,original_text\n,"
-                     SVC ",Monday,9:00am,5:00pm,\"9-5, Mon\"\n," SVC
-                     ",Tuesday,9:00am,5:00pm,\"9-5, Tue\"\n");
+    (void)write_file(
+        fixture, "regular_schedules.csv",
+        "id,service_id,weekday,opens_at,closes_at,original_text\n," SVC
+        ",Monday,9:00am,5:00pm,\"9-5, Mon\"\n," SVC
+        ",Tuesday,9:00am,5:00pm,\"9-5, Tue\"\n");
     import_twice(fixture, fixture->in, 9, 0);
     assert_shows(fixture, SVC, "\"9-5, Tue\"");
 }
@@ -147,8 +148,7 @@ static void prefixed_columns_and_lists_of_places_are_read(void **state)
 {
     struct fixture *fixture = *state;
 
-    (void)write_file(fixture, "organizations.csv",
-                     "id,name\n" ORG ",Haven\n");
+    (void)write_file(fixture, "organizations.csv", "id,name\n" ORG ",Haven\n");
     (void)write_file(fixture, "locations.csv",
                      "id,name\n" PLACE ",Hall\n" PLACE2 ",Annex\n");
     (void)write_file(fixture, "services.csv",
@@ -173,8 +173,7 @@ static void a_service_of_ohana_belongs_to_its_places_organization(void **state)
                      "id,location_id,name,accepted_payments\n" SVC "," PLACE
                      ",Meals,\"Cash, Medicare\"\n");
     import_twice(fixture, fixture->in, 3, 0);
-    assert_string_equal(fixture->report.detected,
-                        "Ohana CSV (3 of 3 tables)");
+    assert_string_equal(fixture->report.detected, "Ohana CSV (3 of 3 tables)");
     assert_shows(fixture, SVC, "\"Haven\"");
     assert_shows(fixture, SVC, "\"Hall\"");
     assert_shows(fixture, SVC, "\"ramp\"");
@@ -208,7 +207,7 @@ static void an_open_quote_ends_the_import_and_names_its_place(void **state)
     assert_shows(fixture, SVC, "\"Haven\"");
 }
 
-/* ---- real packages -------------------------------------------------------- */
+/* ---- real packages ------------------------------------------------------- */
 
 static void real_packages_are_read_whole_and_the_same_twice(void **state)
 {
@@ -220,12 +219,10 @@ static void real_packages_are_read_whole_and_the_same_twice(void **state)
         {"../shared/standards/hsds-1.1-sample/all_resources", 71, 0, 13},
         {"../shared/data/hsds/ohana_sample_csv", 486, 0, 23},
         {"../shared/data/hsds/hsds3_spec_examples/csv", 21, 0, 1},
-        {"../shared/data/hsds/hsds2_dc_crie_2021_subfolder.zip", 7788, 0,
-         1097},
+        {"../shared/data/hsds/hsds2_dc_crie_2021_subfolder.zip", 7788, 0, 1097},
         {"../shared/data/hsds/hsds2_dc_crie_2022-07.zip", 6135, 0, 1134},
         {"../shared/data/hsds/hsds2_dc_crie_2023-04.zip", 25377, 0, 1656},
-        {"../shared/data/hsds/hsds2_dc_crie_repeated_rows.zip", 11276, 0,
-         501},
+        {"../shared/data/hsds/hsds2_dc_crie_repeated_rows.zip", 11276, 0, 501},
     };
     (void)state;
 

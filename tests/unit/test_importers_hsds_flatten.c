@@ -1,10 +1,9 @@
-/* tests/unit/test_importers_hsds_flatten.c - nested HSDS as a list of records */
-#include "support/test.h"
-
+/* tests/unit/test_importers_hsds_flatten.c - nested HSDS as flat records */
 #include <stdio.h>
 #include <string.h>
 
 #include "hsds_flatten.h"
+#include "support/test.h"
 
 #define ORG   "11111111-1111-4111-8111-111111111111"
 #define SVC   "22222222-2222-4222-8222-222222222222"
@@ -190,7 +189,7 @@ static void lists_of_several_entities_are_read_as_such(void **state)
     HAS(nth(WP_LOCATION, 0), "organization_id", ORG);
 }
 
-/* ---- ids that are not what they seem -------------------------------------- */
+/* ---- ids that are not what they seem ------------------------------------- */
 
 static void ids_of(const char *const *elements, size_t element_count,
                    enum wp_entity entity, char ids[][WP_UUID_TEXT])
@@ -201,9 +200,9 @@ static void ids_of(const char *const *elements, size_t element_count,
         for (size_t i = 0; i < element_count; i++) {
             json_t *object = parse(elements[i]);
             wp_flat_reset(&flat);
-            assert_int_equal(wp_flat_object(&flat, object,
-                                            wp_hsds_entity_of(object), NULL),
-                             WP_OK);
+            assert_int_equal(
+                wp_flat_object(&flat, object, wp_hsds_entity_of(object), NULL),
+                WP_OK);
             if (pass == 0) {
                 assert_int_equal(wp_flat_note(&flat, &census, NULL), WP_OK);
             } else {

@@ -1,9 +1,8 @@
 /* tests/unit/test_importers_hsds_hours.c - days and hours people type */
-#include "support/test.h"
-
 #include <string.h>
 
 #include "hsds_hours.h"
+#include "support/test.h"
 
 static void assert_days(const char *text, const char *wanted)
 {
@@ -23,7 +22,9 @@ static void names_ranges_and_lists_become_letters(void **state)
     assert_days("tuesday", "TU");
     assert_days("Monday - Friday", "MO,TU,WE,TH,FR");
     assert_days("Monday-Friday", "MO,TU,WE,TH,FR");
-    assert_days("Mon\xE2\x80\x93" "Fri", "MO,TU,WE,TH,FR");
+    assert_days("Mon\xE2\x80\x93"
+                "Fri",
+                "MO,TU,WE,TH,FR");
     assert_days("Monday, Wednesday, Friday", "MO,WE,FR");
     assert_days("Tuesday & Thursday", "TU,TH");
     assert_days("Mon - Tue & Thur - Fri", "MO,TU,TH,FR");
@@ -173,8 +174,8 @@ static void hours_without_a_day_are_not_guessed(void **state)
     struct filled filled;
 
     (void)state;
-    fill(&filled, &(struct wp_schedule_cells){.dtstart = "8:30AM",
-                                              .until = "5:30PM"});
+    fill(&filled,
+         &(struct wp_schedule_cells){.dtstart = "8:30AM", .until = "5:30PM"});
     HAS(filled, "description", "8:30AM - 5:30PM");
     LACKS(filled, "opens_at");
     LACKS(filled, "freq");

@@ -1,10 +1,9 @@
 /* tests/unit/test_importers_hsds_tables.c - names of tables and columns */
-#include "support/test.h"
-
 #include <string.h>
 #include <strings.h>
 
 #include "hsds_tables.h"
+#include "support/test.h"
 
 static bool has_in_list(const char *name, const void *payload)
 {
@@ -101,9 +100,8 @@ static void columns_of_older_versions_find_their_new_names(void **state)
     assert_string_equal(column_of("services_taxonomy", "taxonomy_id", nothing),
                         "taxonomy_term_id");
     assert_string_equal(column_of("taxonomy", "taxonomy_id", nothing), "id");
-    assert_string_equal(column_of("accessibility_for_disabilities", "ID",
-                                  nothing),
-                        "id");
+    assert_string_equal(
+        column_of("accessibility_for_disabilities", "ID", nothing), "id");
 }
 
 static void a_prefix_that_repeats_the_table_is_dropped(void **state)
@@ -111,8 +109,7 @@ static void a_prefix_that_repeats_the_table_is_dropped(void **state)
     (void)state;
     assert_string_equal(column_of("services", "service_recordid", nothing),
                         "id");
-    assert_string_equal(column_of("services", "service_name", nothing),
-                        "name");
+    assert_string_equal(column_of("services", "service_name", nothing), "name");
     assert_string_equal(column_of("services", "service_organization", nothing),
                         "organization_id");
     assert_int_equal(use_of("services", "service_locations"),
@@ -132,8 +129,7 @@ static void an_alias_never_takes_the_place_of_the_real_column(void **state)
 
     (void)state;
     assert_string_equal(column_of("services", "fees", both), "fees");
-    assert_string_equal(column_of("services", "fees", old),
-                        "fees_description");
+    assert_string_equal(column_of("services", "fees", old), "fees_description");
 }
 
 static void unknown_columns_are_kept_aside(void **state)

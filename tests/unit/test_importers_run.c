@@ -1,14 +1,15 @@
 /* tests/unit/test_importers_run.c - one import, from paths to the directory */
-#include "support/import_support.h"
+#include <dirent.h>
 
 #include "mapper.h"
 #include "mapper_census.h"
+#include "support/import_support.h"
 
 #define ID1 "11111111-1111-4111-8111-111111111111"
 #define ID2 "22222222-2222-4222-8222-222222222222"
 
-#define TWO_ORGANIZATIONS                                          \
-    "[{\"id\":\"" ID1 "\",\"name\":\"Haven\",\"services\":[]},\n"  \
+#define TWO_ORGANIZATIONS                                         \
+    "[{\"id\":\"" ID1 "\",\"name\":\"Haven\",\"services\":[]},\n" \
     " {\"id\":\"" ID2 "\",\"name\":\"Harbor\",\"services\":[]}]\n"
 
 static void the_source_is_named_after_the_first_path(void **state)
@@ -50,10 +51,10 @@ static void a_broken_file_leaves_the_directory_as_it_was(void **state)
 
     import_path(fixture, write_file(fixture, "a.json", TWO_ORGANIZATIONS));
     const struct wp_store_counts before = count_all(fixture);
-    const char *path = write_file(
-        fixture, "a.json",
-        "[{\"id\":\"" ID1 "\",\"name\":\"Changed\",\"services\":[]},\n"
-        " {\"id\":\"" ID2 "\",\"name\":\"Cut");
+    const char *path = write_file(fixture, "a.json",
+                                  "[{\"id\":\"" ID1
+                                  "\",\"name\":\"Changed\",\"services\":[]},\n"
+                                  " {\"id\":\"" ID2 "\",\"name\":\"Cut");
     assert_int_equal(import_as(fixture, "hsds-json", path, NULL), WP_EPARSE);
     assert_non_null(strstr(fixture->error.origin, "a.json"));
     assert_int_equal(before.organizations, count_all(fixture).organizations);
@@ -83,8 +84,7 @@ static void an_unknown_format_or_path_is_an_error(void **state)
 
     assert_int_equal(import_as(fixture, "nonsense", path, NULL), WP_EINVAL);
     assert_non_null(strstr(fixture->error.message, "'nonsense'"));
-    assert_true(import_as(fixture, NULL, "/nowhere/at/all.csv", NULL) !=
-                WP_OK);
+    assert_true(import_as(fixture, NULL, "/nowhere/at/all.csv", NULL) != WP_OK);
     assert_int_equal(
         import_as(fixture, NULL, path,
                   "a_name_that_is_much_longer_than_a_source_may_be_called_xxxxx"
@@ -97,8 +97,8 @@ static void a_dry_run_counts_and_changes_nothing(void **state)
 {
     struct fixture *fixture = *state;
     const char *path = write_file(fixture, "a.json", TWO_ORGANIZATIONS);
-    const struct wp_import_options options = {
-        .now = "2026-11-23T14:05:00Z", .dry_run = true};
+    const struct wp_import_options options = {.now = "2026-11-23T14:05:00Z",
+                                              .dry_run = true};
 
     assert_int_equal(wp_import(fixture->store, fixture->vocab, &path, 1,
                                &options, &fixture->report, NULL),
@@ -107,7 +107,71 @@ static void a_dry_run_counts_and_changes_nothing(void **state)
     assert_int_equal(count_all(fixture).organizations, 0);
 }
 
-/* ---- what mappings share -------------------------------------------------- */
+/* ---- hostile files ------------------------------------------------------- */
+
+/* Every file of a folder as every format it could be taken for: an error or a
+   sum that adds up, never anything else. Nothing is kept. */
+static long try_folder(struct fixture *fixture, const char *folder,
+                       const char *format)
+{
+    DIR *directory = opendir(folder);
+    struct dirent *entry = NULL;
+    long tried = 0;
+
+    assert_non_null(directory);
+    while ((entry = readdir(directory)) != NULL) {
+        char path[512];
+        const char *paths[] = {path};
+        struct stat info;
+        const struct wp_import_options options = {
+            .format = format, .now = "2026-11-23T14:05:00Z", .dry_run = true};
+
+        (void)snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+        if (stat(path, &info) != 0 || !S_ISREG(info.st_mode)) {
+            continue;
+        }
+        fixture->error = WP_ERROR_INIT;
+        const enum wp_status status =
+            wp_import(fixture->store, fixture->vocab, paths, 1, &options,
+                      &fixture->report, &fixture->error);
+        if (status == WP_OK) {
+            assert_adds_up(fixture);
+        } else if (fixture->error.message[0] == '\0') {
+            fail_msg("%s: an error without a message", path);
+        }
+        tried++;
+    }
+    assert_int_equal(closedir(directory), 0);
+    return tried;
+}
+
+static void hostile_files_end_in_a_message_and_change_nothing(void **state)
+{
+    static const struct {
+        const char *folder, *format;
+    } tries[] = {
+        {"../shared/bad-inputs/generated", NULL},
+        {"../shared/bad-inputs/generated/json", "hsds-json"},
+        {"../shared/bad-inputs/generated/csv", "hsds-csv"},
+        {"../shared/bad-inputs/generated/csv", "samhsa"},
+        {"../shared/bad-inputs/csv/csv-spectrum/csvs", NULL},
+        {"../shared/bad-inputs/json/JSONTestSuite/test_parsing", "hsds-json"},
+        {"../shared/bad-inputs/zip/libzip/regress/data", "hsds-csv"},
+    };
+    struct fixture *fixture = *state;
+    long tried = 0;
+
+    need("../shared/bad-inputs/generated");
+    for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++) {
+        if (access(tries[i].folder, R_OK) == 0) {
+            tried += try_folder(fixture, tries[i].folder, tries[i].format);
+        }
+    }
+    assert_true(tried > 300);
+    assert_int_equal(count_all(fixture).raw_records, 0);
+}
+
+/* ---- what mappings share ------------------------------------------------- */
 
 static void the_census_knows_which_ids_mean_two_things(void **state)
 {
@@ -174,6 +238,7 @@ int main(void)
         WITH_STORE(a_bad_element_is_rejected_with_its_place),
         WITH_STORE(an_unknown_format_or_path_is_an_error),
         WITH_STORE(a_dry_run_counts_and_changes_nothing),
+        WITH_STORE(hostile_files_end_in_a_message_and_change_nothing),
         cmocka_unit_test(the_census_knows_which_ids_mean_two_things),
         cmocka_unit_test(blanks_and_null_words_are_nothing),
         cmocka_unit_test(text_becomes_json_that_reads_back),

@@ -1,11 +1,10 @@
 /* tests/unit/test_importers_samhsa.c - SAMHSA listings into the directory */
-#include "support/import_support.h"
-
 #include "mapper.h"
 #include "samhsa.h"
+#include "support/import_support.h"
 
-#define HEADER                                                            \
-    "name1,name2,street1,street2,city,state,zip,phone,intake1,website,"   \
+#define HEADER                                                                \
+    "name1,name2,street1,street2,city,state,zip,phone,intake1,website,"       \
     "latitude,longitude,type_facility,sa,mh,op,bu,md,ss,pw,fem,male,sp,chld," \
     "yad,adlt,snr,xyz\n"
 
@@ -53,7 +52,7 @@ static void a_listing_becomes_place_service_phones_and_facts(void **state)
     assert_shows_not(fixture, id, "sex:male");
 }
 
-static void both_listings_of_a_site_are_one_place_with_two_services(void **state)
+static void two_listings_of_a_site_are_one_place_two_services(void **state)
 {
     struct fixture *fixture = *state;
     char text[1200];
@@ -85,17 +84,16 @@ static void a_code_key_is_recognised_and_imports_nothing(void **state)
 {
     struct fixture *fixture = *state;
 
-    import_path(fixture,
-                write_file(fixture, "key.csv",
-                           "category_code,category_name,service_code,"
-                           "service_name\nTC,t,SA,s\nTC,t,ZZZ,z\n"));
+    import_path(fixture, write_file(fixture, "key.csv",
+                                    "category_code,category_name,service_code,"
+                                    "service_name\nTC,t,SA,s\nTC,t,ZZZ,z\n"));
     assert_int_equal(fixture->report.counts.read, 0);
     assert_told(fixture, "a key of 2 codes");
     assert_told(fixture, "1 of them are unknown to us: ZZZ");
     assert_int_equal(count_all(fixture).services, 0);
 }
 
-/* ---- pure parts ----------------------------------------------------------- */
+/* ---- pure parts ---------------------------------------------------------- */
 
 static void the_code_table_is_sorted_and_found_in_any_case(void **state)
 {
@@ -160,8 +158,8 @@ static void the_kind_of_listing_is_told_by_column_codes_or_name(void **state)
 
 static void the_description_is_plain_sentences(void **state)
 {
-    static const char *const codes[] = {"SA", "DT", "OP", "RES", "BU",
-                                        "PVTN", NULL};
+    static const char *const codes[] = {"SA", "DT",   "OP", "RES",
+                                        "BU", "PVTN", NULL};
     struct wp_samhsa_row row = row_with(codes);
     struct wp_arena arena = WP_ARENA_INIT;
 
@@ -178,7 +176,7 @@ static void the_description_is_plain_sentences(void **state)
     wp_arena_clear(&arena);
 }
 
-/* ---- real files ----------------------------------------------------------- */
+/* ---- real files ---------------------------------------------------------- */
 
 static void the_massachusetts_download_is_read_whole(void **state)
 {
@@ -231,7 +229,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_listing_becomes_place_service_phones_and_facts),
-        WITH_STORE(both_listings_of_a_site_are_one_place_with_two_services),
+        WITH_STORE(two_listings_of_a_site_are_one_place_two_services),
         WITH_STORE(a_row_without_a_name_is_rejected_with_its_place),
         WITH_STORE(a_code_key_is_recognised_and_imports_nothing),
         cmocka_unit_test(the_code_table_is_sorted_and_found_in_any_case),

@@ -104,6 +104,37 @@ static void a_second_need_always_helps(void **state)
     check(wp_score_need(ASK(bench)), WP_UNKNOWN, 1.0 - 0.4 * 0.5);
 }
 
+static void an_information_line_finds_food_but_has_none(void **state)
+{
+    struct bench *bench = *state;
+
+    want(bench, "food.pantry");
+    offers(bench, "food.pantry");
+    fact(bench, WP_FACT_NEED, "access.information_line", ACCEPTS, NAN, NAN);
+    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
+    bench->subject.flags = WP_DOC_PLACELESS;
+    check(wp_score_need(ASK(bench)), WP_UNKNOWN, 0.5);
+    assert_int_equal(wp_score_need(ASK(bench)).say, WP_SAY_NEED_REFERRAL);
+    bench->client.need_count = 0;
+    want(bench, "access.information_line");
+    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
+}
+
+static void hidden_beds_come_forward_when_violence_is_spoken_of(void **state)
+{
+    struct bench *bench = *state;
+
+    want(bench, "housing.shelter.emergency");
+    offers(bench, "housing.shelter.emergency");
+    fact(bench, WP_FACT_NEED, "safety.dv.shelter", ACCEPTS, NAN, NAN);
+    check(wp_score_need(ASK(bench)), WP_UNKNOWN, 0.5);
+    bench->client.situations[bench->client.situation_count++] = "dv_survivor";
+    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
+    bench->client.situation_count = 0;
+    want(bench, "safety.dv");
+    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
+}
+
 /* ---- eligibility -------------------------------------------------------- */
 
 static void asked_facts_are_averaged_and_a_special_group_adds(void **state)
@@ -356,6 +387,8 @@ int main(void)
         BENCH_TEST(sober_living_is_never_detox_whatever_its_text_says),
         BENCH_TEST(a_chance_word_is_no_match_beside_an_understood_need),
         BENCH_TEST(a_second_need_always_helps),
+        BENCH_TEST(an_information_line_finds_food_but_has_none),
+        BENCH_TEST(hidden_beds_come_forward_when_violence_is_spoken_of),
         BENCH_TEST(asked_facts_are_averaged_and_a_special_group_adds),
         BENCH_TEST(distance_falls_in_lines_between_published_points),
         BENCH_TEST(no_trip_is_best_and_an_unknown_place_is_a_question),

@@ -453,10 +453,10 @@ int main(void)
         cmocka_unit_test(spanish_says_the_same),
         cmocka_unit_test(guards_hold),
         cmocka_unit_test(words_nobody_knows_are_kept_as_words),
-        cmocka_unit_test_teardown(what_was_set_outright_stays, forget),
+        cmocka_unit_test_setup(what_was_set_outright_stays, forget),
         cmocka_unit_test(broken_and_endless_texts_do_no_harm),
         cmocka_unit_test_teardown(too_many_needs_are_dropped_with_a_note,
-                                  forget),
+                                  forget), /* the last one */
     };
 
     return cmocka_run_group_tests(tests, load, unload);

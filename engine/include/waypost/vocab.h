@@ -87,7 +87,7 @@ WP_API const struct wp_zip *wp_vocab_zip(const struct wp_vocab *vocab,
 WP_API bool wp_vocab_city(const struct wp_vocab *vocab, const char *city,
                           const char *state, double *ret_lat_deg,
                           double *ret_lon_deg, const struct wp_zip **ret_zip);
-/* "04013" -> "Maricopa"; NULL if unknown. */
+/* "04013" -> "Maricopa County"; NULL if unknown. */
 WP_API const char *wp_vocab_county_name(const struct wp_vocab *vocab,
                                         const char *fips);
 /* "Maricopa County", "AZ" -> "04013"; NULL if unknown. */
@@ -135,7 +135,8 @@ struct wp_sense {
 /*
  * What a text says: longest phrases first, on word boundaries, case and accents
  * folded. At most max senses are written; returns how many there are in all.
- * Negated phrases ("not faith based") are left out.
+ * Negated phrases ("not faith based", "don't want detox") are left out; what
+ * somebody has none of ("no diapers") is what they need.
  */
 WP_API size_t wp_vocab_understand(const struct wp_vocab *vocab,
                                   const char *text, struct wp_sense *senses,
