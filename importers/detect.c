@@ -55,7 +55,7 @@ wp_detect(const struct wp_feed *feed, const struct wp_importer **ret_importer,
         }
     }
     describe(feed, names, sizeof(names));
-    return wp_fail(err, WP_EINVAL,
+    return wp_fail(err, WP_EPARSE,
                    "cannot tell the format of %s; name it (see the list of "
                    "formats)",
                    names[0] != '\0' ? names : "an empty package");

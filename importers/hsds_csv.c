@@ -362,7 +362,7 @@ static enum wp_status one_pass(struct wp_csv_pass *pass, struct wp_error *err)
         }
     }
     if (status == WP_OK && read == 0) {
-        status = wp_fail(err, WP_EINVAL, "no HSDS table in '%s'",
+        status = wp_fail(err, WP_EPARSE, "no HSDS table in '%s'",
                          feed->inputs[0].path);
     }
     return status;

@@ -376,7 +376,7 @@ static enum wp_status run(struct wp_context *context, struct wp_error *err)
         }
     }
     if (status == WP_OK && read == 0) {
-        status = wp_fail(err, WP_EINVAL, "no HSDS JSON file in '%s'",
+        status = wp_fail(err, WP_EPARSE, "no HSDS JSON file in '%s'",
                          feed->inputs[0].path);
     }
     wp_census_clear(&reading.census);

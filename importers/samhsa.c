@@ -372,7 +372,7 @@ static enum wp_status nothing(const struct wp_feed *feed, struct wp_error *err)
             return feed->inputs[i].trouble.status;
         }
     }
-    return wp_fail(err, WP_EINVAL,
+    return wp_fail(err, WP_EPARSE,
                    "'%s' is not a SAMHSA list: it needs the columns name1, "
                    "street1, city, state and zip",
                    feed->inputs[0].path);

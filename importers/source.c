@@ -392,7 +392,7 @@ enum wp_status wp_feed_open(const char *const *paths, size_t path_count,
         status = add_path(&feed, paths[i], err);
     }
     if (status == WP_OK && feed.count == 0) {
-        status = wp_fail(err, WP_EINVAL, "'%s' holds no files", paths[0]);
+        status = wp_fail(err, WP_EPARSE, "'%s' holds no files", paths[0]);
     }
     if (status != WP_OK) {
         wp_feed_clear(&feed);

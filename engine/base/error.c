@@ -51,6 +51,9 @@ static void cut_at_character(char *text, size_t length)
 }
 
 static void format_message(struct wp_error *err, const char *format,
+                           va_list args) WP_PRINTF(2, 0);
+
+static void format_message(struct wp_error *err, const char *format,
                            va_list args)
 {
     const int length =

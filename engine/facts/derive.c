@@ -71,5 +71,9 @@ enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
     }
     drop_asserted(derived, tree);
     derived->confidential = wp_derive_confidential(tree, derived);
+    /* Words that could not be folded for want of memory hid nothing. */
+    if (wp_arena_failed(&derived->arena)) {
+        return wp_fail(err, WP_ENOMEM, "no memory to derive facts");
+    }
     return WP_OK;
 }

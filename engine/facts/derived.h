@@ -65,7 +65,7 @@ void wp_derive_attributes(struct wp_derived *derived,
  * it shelters people in danger and nothing says that its place is public.
  */
 bool wp_derive_confidential(const struct wp_tree *tree,
-                            const struct wp_derived *derived);
+                            struct wp_derived *derived);
 
 /* ---- attributes of the waypost-* taxonomies ----------------------------- */
 

@@ -116,8 +116,7 @@ static enum wp_status finish_folder(struct publish *publish,
 }
 
 /* Through the pointer, as every reader will: is it the one we meant? */
-static enum wp_status verify(struct publish *publish,
-                             struct wp_error *err)
+static enum wp_status verify(struct publish *publish, struct wp_error *err)
 {
     struct wp_index *index = NULL;
     struct wp_build_counts counts;

@@ -33,7 +33,7 @@ for output in json ndjson tsv text; do
     run "not in a match as $output" match --need "domestic violence shelter" \
         --near 85301 --limit 50 "--$output"
 done
-run "not in a search" search canary hidden lane --json
+run "not in a search" search hidden family refuge --json
 run "not in why" why "$canary" --need "domestic violence shelter" --near 85301
 run "not in why-not" why-not "$canary" --need food --near 85301 --json
 run "not in show" show "$canary" --json

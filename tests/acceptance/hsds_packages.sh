@@ -24,10 +24,10 @@ package() { # package NAME PATH MIN_SERVICES
 }
 data=$shared/data/hsds
 package miami "$data/hsds1_miami_open211_2019.zip" 4089
-package dc2021 "$data/hsds2_dc_crie_2021_subfolder.zip" 1400
+package dc2021 "$data/hsds2_dc_crie_2021_subfolder.zip" 1097
 package dc2022 "$data/hsds2_dc_crie_2022-07.zip" 1134
 package dc2023 "$data/hsds2_dc_crie_2023-04.zip" 1656
-package dcrepeated "$data/hsds2_dc_crie_repeated_rows.zip" 300
+package dcrepeated "$data/hsds2_dc_crie_repeated_rows.zip" 501
 package ohana "$data/ohana_sample_csv" 20
 package sample11 "$shared/standards/hsds-1.1-sample/all_resources" 1
 package csv323 "$shared/standards/hsds-3.2.3/examples/csv" 1

@@ -15,9 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/test.h"
-
 #include "facts/derived.h"
+#include "support/test.h"
 
 #define MADE_ROWS 24
 

@@ -193,6 +193,20 @@ static void a_shelter_from_violence_is_hidden_by_itself(void **state)
     assert_false(made->derived.confidential);
 }
 
+static void a_wide_category_alone_hides_nothing(void **state)
+{
+    struct made *made = *state;
+
+    add_mark(made, "service-0", "DC", "12", "Safe Housing", NULL);
+    wp_record_set(service_of(made), "name", "Lead Pipe Replacement");
+    derive(made);
+    assert_false(made->derived.confidential);
+    wp_record_set(service_of(made), "description",
+                  "For survivors of domestic violence.");
+    derive(made);
+    assert_true(made->derived.confidential);
+}
+
 static void an_asserted_safe_house_is_hidden(void **state)
 {
     struct made *made = *state;
@@ -232,6 +246,7 @@ int main(void)
         TEST(a_pantry_is_not_hidden),
         TEST(a_mark_hides),
         TEST(a_shelter_from_violence_is_hidden_by_itself),
+        TEST(a_wide_category_alone_hides_nothing),
         TEST(an_asserted_safe_house_is_hidden),
         TEST(a_record_marked_by_its_source_hides),
     };
