@@ -334,6 +334,11 @@ static enum wp_status fill(struct wp_text *text, struct wp_error *err)
         const enum wp_status status =
             wp_bytes_read(text->bytes, text->input + text->used,
                           INPUT_BYTES - text->used, &size, err);
+        if (status == WP_EPARSE || status == WP_ELIMIT) {
+            /* Compressed data has no lines; say how far its text was good. */
+            (void)wp_fail_at(err, wp_bytes_label(text->bytes),
+                             text->place.line, 0);
+        }
         if (status != WP_OK) {
             return status;
         }

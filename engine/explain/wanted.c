@@ -16,11 +16,12 @@ static void comma(struct wp_buf *out, size_t from)
 static void want_need(struct wp_buf *out, const struct wp_ask *ask)
 {
     const struct wp_client *client = ask->client;
+    const size_t from = out->length;
 
     for (size_t i = 0; i < client->need_count; i++) {
         const struct wp_need *need = &client->needs[i];
 
-        comma(out, 0);
+        comma(out, from);
         if (need->words) {
             wp_buf_text(out, need->words);
         } else if (need->concept_count > 0) {
@@ -49,6 +50,7 @@ static void want_age(struct wp_buf *out, const struct wp_ask *ask)
 static void want_household(struct wp_buf *out, const struct wp_ask *ask)
 {
     const struct wp_client *client = ask->client;
+    const size_t from = out->length;
 
     if (client->household) {
         for (const char *c = client->household; *c; c++) {
@@ -61,7 +63,7 @@ static void want_household(struct wp_buf *out, const struct wp_ask *ask)
         wp_buf_printf(out, " (%d people)", client->household_size);
     }
     if (!client->household && client->children_count > 0) {
-        comma(out, 0);
+        comma(out, from);
         wp_buf_printf(out, "%zu child%s", client->children_count,
                       client->children_count == 1 ? "" : "ren");
     }

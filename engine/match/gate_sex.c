@@ -8,10 +8,20 @@
  * A record that says "women" has said nothing about a nonbinary client:
  * hiding it would be our guess, so it is a question instead.
  */
+static const char *stated_sex(const struct wp_client *client)
+{
+    /* Pregnancy was stated: a men-only place is no answer to it, a women-only
+       place is meant for it. A stated sex still goes before. */
+    if (!client->sex && client->pregnant == WP_YES) {
+        return "female";
+    }
+    return client->sex;
+}
+
 static enum wp_claim claim_sex(const struct wp_ask *ask, const char *facet,
                                const char *group)
 {
-    const char *sex = ask->client->sex;
+    const char *sex = stated_sex(ask->client);
 
     (void)facet;
     if (!sex) {

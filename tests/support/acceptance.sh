@@ -27,12 +27,12 @@ skip() { # skip NAME WHY
     echo "skip $1: $2"
 }
 claim() { # claim NAME COMMAND...: the command succeeds
-    name=$1
+    claim_name=$1
     shift
     if "$@" >"$scratch/claim.log" 2>&1; then
-        ok "$name"
+        ok "$claim_name"
     else
-        not_ok "$name" "$*" "$(tail -n 5 "$scratch/claim.log")"
+        not_ok "$claim_name" "$*" "$(tail -n 5 "$scratch/claim.log")"
     fi
 }
 same() { # same NAME GOT WANTED

@@ -97,13 +97,13 @@ static void what_is_of_no_format_is_refused_with_its_name(void **state)
 
     (void)state;
     assert_int_equal(detect(".csv", "colour,taste\nred,sweet\n", name, &error),
-                     WP_EINVAL);
+                     WP_EPARSE);
     assert_non_null(strstr(error.message, "cannot tell the format"));
     assert_int_equal(detect(".json",
                             "{\"resourceType\":\"Bundle\","
                             "\"id\":\"1\",\"location\":[]}",
                             name, &error),
-                     WP_EINVAL);
+                     WP_EPARSE);
 }
 
 static void a_broken_file_is_called_broken_not_unknown(void **state)

@@ -151,7 +151,7 @@ static void every_official_example_is_read(void **state)
     assert_int_equal(
         import_as(fixture, NULL,
                   "../shared/standards/hsds-3.2.3/examples/base.json", NULL),
-        WP_EINVAL);
+        WP_EPARSE);
 }
 
 static void the_corpus_of_wrong_shapes_is_survived(void **state)

@@ -49,8 +49,8 @@ struct wp_import_report {
  * Nothing is changed unless everything could be read to its end.
  *
  * @return WP_OK, also when rows were rejected (see the counts);
- *         WP_EPARSE, WP_ELIMIT, WP_EIO with origin for a broken file;
- *         WP_EINVAL for an unknown or undetectable format.
+ *         WP_EPARSE, WP_ELIMIT, WP_EIO with origin for a broken file, WP_EPARSE
+ *         for one of no known format; WP_EINVAL for a format nobody has.
  */
 WP_API WP_MUST_USE enum wp_status
 wp_import(struct wp_store *store, const struct wp_vocab *vocab,
