@@ -45,6 +45,7 @@ struct wp_csv_line {
     struct wp_buf raw;  /* the row as it is kept */
     uint64_t content;
     struct wp_record record;
+    struct wp_spot spots[WP_COLUMNS_MAX]; /* where the record's values stand */
     json_t *extra;
 };
 

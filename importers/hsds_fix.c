@@ -97,14 +97,19 @@ static void fix_choice(struct wp_context *context, struct wp_arena *arena,
     const struct wp_column *column = &wp_entity(record->entity)->columns[at];
     const char *text = record->values[at];
     const char *choice = choice_of(arena, column->choices, text);
+    struct wp_place spot = *place;
     char kind[96];
 
+    if (record->spots && record->spots[at].line > 0) {
+        spot.line = record->spots[at].line;
+        spot.column = record->spots[at].column;
+    }
     if (choice) {
         record->values[at] = choice;
         return;
     }
     (void)snprintf(kind, sizeof(kind), "%s %.60s", column->name, text);
-    wp_context_tally(context, WP_WARNING, place, kind,
+    wp_context_tally(context, WP_WARNING, &spot, kind,
                      "%s.%s '%.60s' is not one of %s; kept aside, taken as "
                      "not stated",
                      wp_entity(record->entity)->name, column->name, text,

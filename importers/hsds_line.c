@@ -13,13 +13,27 @@ static bool keeps_null_words(const struct wp_csv_line *line, size_t column)
            strcasecmp(line->names[column], "code") == 0;
 }
 
+static void note_spot(struct wp_csv_line *line, const struct wp_table *file,
+                      size_t i)
+{
+    const struct wp_table_row *row = wp_table_row(file);
+
+    if (line->cells[i] && line->targets[i].use == WP_CELL_COLUMN &&
+        i < row->count) {
+        line->spots[line->targets[i].column] = (struct wp_spot){
+            row->cells[i].line, row->cells[i].column};
+    }
+}
+
 void wp_csv_line_read(struct wp_csv_line *line, const struct wp_table *file)
 {
     struct wp_arena *arena = &line->pass->arena;
 
     line->native = NULL;
     line->blank = true;
-    line->record = (struct wp_record){.entity = line->table->entity};
+    line->record = (struct wp_record){.entity = line->table->entity,
+                                      .spots = line->spots};
+    memset(line->spots, 0, sizeof(line->spots));
     line->extra = NULL;
     line->place.path = wp_table_label(file);
     line->place.line = wp_table_row(file)->line;
@@ -32,6 +46,7 @@ void wp_csv_line_read(struct wp_csv_line *line, const struct wp_table *file)
             text && (keeps_null_words(line, i) || !wp_is_null_spelling(text))
                 ? text
                 : NULL;
+        note_spot(line, file, i);
         if (!line->native && line->targets[i].use == WP_CELL_COLUMN &&
             line->targets[i].column == 0) {
             line->native = line->cells[i];

@@ -43,21 +43,43 @@ void wp_ingest_finding(struct wp_ingest *ingest,
     }
 }
 
+static void say(struct wp_ingest *ingest, enum wp_severity severity,
+                const struct wp_spot *spot, const char *message)
+{
+    const struct wp_pending *row = &ingest->pending;
+    const struct wp_finding finding = {
+        .severity = severity,
+        .path = row->open ? row->path : NULL,
+        .line = !row->open          ? 0
+                : spot && spot->line ? spot->line
+                                     : row->line,
+        .column = row->open && spot ? spot->column : 0,
+        .message = message,
+    };
+
+    wp_ingest_finding(ingest, &finding);
+}
+
 void wp_ingest_say(struct wp_ingest *ingest, enum wp_severity severity,
                    const char *format, ...)
 {
-    const struct wp_pending *row = &ingest->pending;
     char message[512];
     va_list args;
 
     va_start(args, format);
     (void)vsnprintf(message, sizeof(message), format, args);
     va_end(args);
-    const struct wp_finding finding = {
-        .severity = severity,
-        .path = row->open ? row->path : NULL,
-        .line = row->open ? row->line : 0,
-        .message = message,
-    };
-    wp_ingest_finding(ingest, &finding);
+    say(ingest, severity, NULL, message);
+}
+
+void wp_ingest_say_at(struct wp_ingest *ingest, enum wp_severity severity,
+                      const struct wp_spot *spot, const char *format, ...)
+{
+    char message[512];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
+    say(ingest, severity, spot, message);
 }

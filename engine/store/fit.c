@@ -58,12 +58,16 @@ static bool names_entity(const struct wp_column *column)
 
 /* A value that does not fit: said, and kept where it harms nobody. */
 static void set_aside(struct wp_ingest *ingest, struct wp_record *record,
-                      const struct wp_column *column, const char *value)
+                      size_t position, const char *value)
 {
-    wp_ingest_say(ingest, WP_WARNING,
-                  "%s.%s '%.*s' is not %s; kept under unknown members",
-                  wp_entity(record->entity)->name, column->name, QUOTED_BYTES,
-                  value, wp_value_wanted(column->type));
+    const struct wp_column *column =
+        &wp_entity(record->entity)->columns[position];
+
+    wp_ingest_say_at(ingest, WP_WARNING,
+                     record->spots ? &record->spots[position] : NULL,
+                     "%s.%s '%.*s' is not %s; kept under unknown members",
+                     wp_entity(record->entity)->name, column->name,
+                     QUOTED_BYTES, value, wp_value_wanted(column->type));
     record->extra_json = wp_extra_add(record->extra_json, column->name, value,
                                       &ingest->pending.arena);
 }
@@ -88,7 +92,7 @@ static void fit_value(struct wp_ingest *ingest, struct wp_record *record,
     if (fitted == value) {
         fitted = wp_arena_strdup(arena, value);
     } else if (!fitted && !wp_arena_failed(arena)) {
-        set_aside(ingest, record, column, value);
+        set_aside(ingest, record, position, value);
     }
     record->values[position] = fitted;
 }
@@ -101,6 +105,7 @@ enum wp_status wp_record_fit(struct wp_ingest *ingest,
     struct wp_arena *arena = &ingest->pending.arena;
     const struct wp_entity_info *info = wp_entity(record->entity);
     struct wp_record fitted = {.entity = record->entity,
+                               .spots = record->spots,
                                .confidential = record->confidential};
 
     if (!wp_uuid_valid(record->values[0])) {
@@ -128,6 +133,7 @@ enum wp_status wp_record_fit(struct wp_ingest *ingest,
     if (wp_arena_failed(arena)) {
         return wp_fail(err, WP_ENOMEM, "keeping a record");
     }
+    fitted.spots = NULL;
     *ret_record = fitted;
     return WP_OK;
 }

@@ -40,7 +40,6 @@ struct wp_ingest {
     long source_id, run_id;
     struct wp_ingest_counts counts;
     struct wp_pending pending;
-    long put_count;      /* records written */
     bool restored;       /* loose ends were tied back for this batch */
     struct wp_error bad; /* a finding that could not be kept: fails finish */
     struct wp_buf one, two;      /* scratch of the comparison */
@@ -103,5 +102,9 @@ WP_MUST_USE enum wp_status wp_touch_links(struct wp_ingest *ingest,
 /* Report in printf style; path NULL is the pending row's. */
 void wp_ingest_say(struct wp_ingest *ingest, enum wp_severity severity,
                    const char *format, ...) WP_PRINTF(3, 4);
+/* The same about one value of the row. spot may be NULL. */
+void wp_ingest_say_at(struct wp_ingest *ingest, enum wp_severity severity,
+                      const struct wp_spot *spot, const char *format, ...)
+    WP_PRINTF(4, 5);
 
 #endif /* WP_STORE_INGEST_H */

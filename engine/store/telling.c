@@ -210,7 +210,6 @@ enum wp_status wp_telling_put(struct wp_ingest *ingest,
     const enum wp_status status = wp_record_insert(
         ingest, record, ingest->source_id, raw_id, &inserted, err);
 
-    ingest->put_count++;
     return status != WP_OK || inserted ? status
                                        : meet(ingest, record, raw_id, err);
 }

@@ -163,13 +163,14 @@ static enum wp_status collect(struct wp_query *query, struct wp_buf *ids,
     return status == WP_EEND ? wp_buf_status(ids, err) : status;
 }
 
-/* When most was written anew, following links costs more than doing all. */
+/* When most rows are new, following their links costs more than doing all. */
 static bool nearly_all(struct wp_ingest *ingest)
 {
     struct wp_store_counts counts;
 
     return wp_store_counts(ingest->store, &counts, NULL) == WP_OK &&
-           (size_t)ingest->put_count > 4 * counts.services;
+           (size_t)(ingest->counts.added + ingest->counts.changed) * 2 >
+               counts.services;
 }
 
 enum wp_status wp_batch_each_touched(

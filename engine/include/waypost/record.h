@@ -104,10 +104,16 @@ WP_API int wp_entity_by_name(const char *name);
 /* Index of a column, or -1. */
 WP_API int wp_entity_column(enum wp_entity entity, const char *name);
 
+/* Where a value stands in its file; counted from 1, 0 when not known. */
+struct wp_spot {
+    unsigned long line, column;
+};
+
 /* One row. values[i] belongs to wp_entity(entity)->columns[i]. */
 struct wp_record {
     enum wp_entity entity;
     const char *values[WP_COLUMNS_MAX];
+    const struct wp_spot *spots; /* parallel to values, for remarks; or NULL */
     const char *extra_json; /* unknown keys as one JSON object, or NULL */
     bool confidential;      /* never leaves in any public output */
 };
