@@ -480,7 +480,8 @@ static void nearer_never_scores_lower(void **state)
 
 /* What the client does not say can only keep more services on the list.
    (can_self_pay is the exception: saying yes is what keeps a refusal soft;
-   of several payers, groups or situations each one opens a door.) */
+   of several payers, groups or situations each one opens a door; and where a
+   pregnancy was stated it speaks for the sex that is left out.) */
 static void saying_less_never_hides(void **state)
 {
     struct town *town = *state;
@@ -496,7 +497,11 @@ static void saying_less_never_hides(void **state)
 
         switch (pick(9)) {
         case 0: less.age_years = NAN; break;
-        case 1: less.sex = NULL; break;
+        case 1:
+            if (less.pregnant != WP_YES) {
+                less.sex = NULL;
+            }
+            break;
         case 2: less.household = NULL; less.household_size = 0; break;
         case 3: less.pregnant = WP_NOT_STATED; break;
         case 4: less.veteran = WP_NOT_STATED; break;
