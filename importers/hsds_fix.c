@@ -90,6 +90,20 @@ static const char *fix_year(struct wp_arena *arena, const char *text)
     return wp_arena_strndup(arena, date, 4);
 }
 
+/* Where a value of the record stands, else where the record does. */
+static struct wp_place spot_of(const struct wp_record *record,
+                               const char *column, const struct wp_place *place)
+{
+    const int at = wp_entity_column(record->entity, column);
+    struct wp_place spot = *place;
+
+    if (at >= 0 && record->spots && record->spots[at].line > 0) {
+        spot.line = record->spots[at].line;
+        spot.column = record->spots[at].column;
+    }
+    return spot;
+}
+
 static void fix_choice(struct wp_context *context, struct wp_arena *arena,
                        struct wp_record *record, size_t at, json_t **extra,
                        const struct wp_place *place)
@@ -97,13 +111,9 @@ static void fix_choice(struct wp_context *context, struct wp_arena *arena,
     const struct wp_column *column = &wp_entity(record->entity)->columns[at];
     const char *text = record->values[at];
     const char *choice = choice_of(arena, column->choices, text);
-    struct wp_place spot = *place;
+    const struct wp_place spot = spot_of(record, column->name, place);
     char kind[96];
 
-    if (record->spots && record->spots[at].line > 0) {
-        spot.line = record->spots[at].line;
-        spot.column = record->spots[at].column;
-    }
     if (choice) {
         record->values[at] = choice;
         return;
@@ -192,13 +202,14 @@ void wp_hsds_fix_position(struct wp_context *context, struct wp_record *record,
     if (verdict == WP_GEO_OK) {
         return;
     }
+    const struct wp_place spot = spot_of(record, "latitude", place);
     if (verdict == WP_GEO_FAR) {
-        wp_context_find(context, WP_WARNING, place,
+        wp_context_find(context, WP_WARNING, &spot,
                         "position %s,%s is more than 50 km from ZIP %s of its "
                         "address; not used",
                         latitude, longitude, zip ? zip : "");
     } else {
-        wp_context_find(context, WP_WARNING, place,
+        wp_context_find(context, WP_WARNING, &spot,
                         "latitude '%.40s' and longitude '%.40s' are not a "
                         "position in degrees; not used",
                         latitude ? latitude : "", longitude ? longitude : "");

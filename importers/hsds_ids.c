@@ -185,6 +185,7 @@ static void give_id(const struct settling *settling, struct wp_draft *draft)
         key = wp_arena_printf(arena, "%s/%s", key, hex);
     }
     draft->settling = false;
+    draft->record.native_id = draft->native;
     draft->id = key ? wp_id_of(arena, settling->space, entity, key) : NULL;
 }
 

@@ -421,6 +421,7 @@ enum wp_status wp_csv_line_put(struct wp_csv_line *line, struct wp_error *err)
     (void)next_links(line, &links, &unused);
     wp_buf_clear(&unused);
     line->record.values[0] = wp_csv_id(line, line->record.entity, key);
+    line->record.native_id = line->native;
     set_extra(line);
     enum wp_status status =
         wp_context_put(line->pass->context, &line->record, &line->place, err);

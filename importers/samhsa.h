@@ -66,6 +66,7 @@ struct wp_samhsa_row {
     const char *suffix;      /* of two listings with one key: what tells them
                            apart; else "" */
     const char *organization_id, *location_id, *service_id;
+    const char *organization_key, *location_key, *service_key;
     struct wp_place place;
 };
 

@@ -131,6 +131,9 @@ static enum wp_status give_ids(struct wp_samhsa_run *run,
     if (!organization || !location || !service) {
         return wp_fail(err, WP_ENOMEM, "mapping a listing");
     }
+    row->organization_key = organization;
+    row->location_key = location;
+    row->service_key = service;
     row->organization_id =
         wp_id_of(arena, WP_SAMHSA_SPACE, WP_ORGANIZATION, organization);
     row->location_id = wp_id_of(arena, WP_SAMHSA_SPACE, WP_LOCATION, location);
@@ -204,7 +207,8 @@ static enum wp_status put_organization(struct wp_samhsa_run *run,
                                        const struct wp_samhsa_row *row,
                                        struct wp_error *err)
 {
-    struct wp_record record = {.entity = WP_ORGANIZATION};
+    struct wp_record record = {.entity = WP_ORGANIZATION,
+                               .native_id = row->organization_key};
 
     wp_record_set(&record, "id", row->organization_id);
     wp_record_set(&record, "name", row->text[WP_SC_NAME1]);
@@ -216,7 +220,8 @@ static enum wp_status put_location(struct wp_samhsa_run *run,
                                    const struct wp_samhsa_row *row,
                                    const char *zip, struct wp_error *err)
 {
-    struct wp_record record = {.entity = WP_LOCATION};
+    struct wp_record record = {.entity = WP_LOCATION,
+                               .native_id = row->location_key};
     const char *latitude = row->text[WP_SC_LATITUDE];
     const char *longitude = row->text[WP_SC_LONGITUDE];
     double lat_deg = 0.0;
@@ -275,7 +280,8 @@ static enum wp_status put_service(struct wp_samhsa_run *run,
                                   const struct wp_samhsa_row *row,
                                   struct wp_error *err)
 {
-    struct wp_record record = {.entity = WP_SERVICE};
+    struct wp_record record = {.entity = WP_SERVICE,
+                               .native_id = row->service_key};
     struct wp_buf extra = WP_BUF_INIT;
     const char *languages = wp_samhsa_labels(&run->arena, row, WP_SAMHSA_SL);
 

@@ -116,6 +116,19 @@ static enum wp_status write_raw(struct wp_ingest *ingest, struct wp_error *err)
     return wp_query_run(&query, err);
 }
 
+static enum wp_status note_native_id(struct wp_ingest *ingest,
+                                     const struct wp_record *record,
+                                     struct wp_error *err)
+{
+    struct wp_query query = wp_sql(ingest->store, WP_SQL_ID_MAP_PUT);
+
+    wp_bind_integer(&query, 1, wp_batch_source(ingest));
+    wp_bind_text(&query, 2, wp_entity(record->entity)->name);
+    wp_bind_text(&query, 3, record->native_id);
+    wp_bind_text(&query, 4, record->values[0]);
+    return wp_query_run(&query, err);
+}
+
 static enum wp_status write_row(struct wp_ingest *ingest, struct wp_error *err)
 {
     struct wp_pending *row = &ingest->pending;
@@ -129,6 +142,9 @@ static enum wp_status write_row(struct wp_ingest *ingest, struct wp_error *err)
     }
     for (size_t i = 0; i < row->record_count && status == WP_OK; i++) {
         status = wp_telling_put(ingest, &row->records[i], row->raw_id, err);
+        if (status == WP_OK && row->records[i].native_id) {
+            status = note_native_id(ingest, &row->records[i], err);
+        }
     }
     for (size_t i = 0; i < row->fact_count && status == WP_OK; i++) {
         const struct wp_fact *fact = &row->facts[i];

@@ -2,7 +2,6 @@
 #include "store/content.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
@@ -91,28 +90,65 @@ enum wp_status wp_content_read(const char *content, enum wp_entity entity,
     return WP_OK;
 }
 
-const char *wp_extra_add(const char *extra, const char *key,
-                         const char *value, struct wp_arena *arena)
+/* Past the string literal that begins at text. */
+static const char *skip_string(const char *text)
 {
-    json_error_t trouble;
-    json_t *object = extra ? json_loads(extra, 0, &trouble) : NULL;
+    for (text++; *text != '\0' && *text != '"'; text++) {
+        if (*text == '\\' && text[1] != '\0') {
+            text++;
+        }
+    }
+    return *text == '"' ? text + 1 : text;
+}
+
+/* Does an object have this member itself, not in something nested? */
+static bool has_member(const char *object, const char *key)
+{
+    const size_t size = strlen(key);
+    int depth = 0;
+
+    while (*object != '\0') {
+        if (*object == '"') {
+            const char *rest = skip_string(object);
+            if (depth == 1 && (size_t)(rest - object) == size + 2 &&
+                strncmp(object + 1, key, size) == 0 &&
+                rest[strspn(rest, " \t\r\n")] == ':') {
+                return true;
+            }
+            object = rest;
+            continue;
+        }
+        depth += *object == '{' || *object == '[';
+        depth -= *object == '}' || *object == ']';
+        object++;
+    }
+    return false;
+}
+
+const char *wp_extra_add(const char *extra, const char *key, const char *value,
+                         struct wp_arena *arena)
+{
+    const char *end = extra ? strrchr(extra, '}') : NULL;
+    struct wp_buf text = WP_BUF_INIT;
     const char *copy = NULL;
 
-    if (!json_is_object(object)) {
-        json_decref(object);
-        object = json_object();
+    if (end && has_member(extra, key)) {
+        return extra;
     }
-    if (object && !json_object_get(object, key)) {
-        json_t *text = json_string(value);
-        if (!text) {
-            /* Not UTF-8: the raw row has the bytes. */
-            text = json_string("(not UTF-8)");
-        }
-        (void)json_object_set_new(object, key, text);
+    struct wp_json json = wp_json_to(&text);
+    if (end) {
+        wp_buf_bytes(&text, extra, (size_t)(end - extra));
+        json.comma = end > extra && end[-1] != '{';
+    } else {
+        wp_json_begin_object(&json, NULL);
     }
-    char *text = object ? json_dumps(object, JSON_COMPACT) : NULL;
-    copy = wp_arena_strdup(arena, text);
-    free(text);
-    json_decref(object);
+    wp_json_string(&json, key, value);
+    wp_json_end_object(&json);
+    if (text.failed) {
+        arena->failed = true;
+    } else {
+        copy = wp_arena_strdup(arena, wp_buf_str(&text));
+    }
+    wp_buf_clear(&text);
     return copy;
 }

@@ -31,7 +31,8 @@ WP_MUST_USE enum wp_status wp_content_read(const char *content,
                                            struct wp_error *err);
 
 /* extra_json with one more member, in the arena; extra may be NULL. A member
-   that is there already stays as it is. NULL when out of memory. */
+   that is there already stays as it is. NULL when out of memory: then the
+   arena has failed. */
 const char *wp_extra_add(const char *extra, const char *key,
                          const char *value, struct wp_arena *arena);
 

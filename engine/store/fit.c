@@ -32,9 +32,11 @@ static const char *repair(struct wp_ingest *ingest,
             wp_buf_text(&text, "\xEF\xBF\xBD");
         }
     }
-    copy = text.failed ? NULL
-                       : wp_arena_strdup(&ingest->pending.arena,
-                                         wp_buf_str(&text));
+    if (text.failed) {
+        ingest->pending.arena.failed = true;
+    } else {
+        copy = wp_arena_strdup(&ingest->pending.arena, wp_buf_str(&text));
+    }
     wp_buf_clear(&text);
     wp_ingest_say(ingest, WP_WARNING,
                   "%s.%s has bytes that are not UTF-8; they became U+FFFD",
@@ -121,6 +123,9 @@ enum wp_status wp_record_fit(struct wp_ingest *ingest,
                        "service_at_location '%s' needs the id of a service "
                        "and of a location",
                        record->values[0]);
+    }
+    if (record->native_id && !wp_uuid_valid(record->native_id)) {
+        fitted.native_id = wp_arena_strdup(arena, record->native_id);
     }
     if (record->extra_json && strcmp(record->extra_json, "{}") != 0) {
         fitted.extra_json = wp_arena_strdup(arena, record->extra_json);

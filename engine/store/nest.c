@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/value.h"
-
 #define UNFIT "waypost_unfit"
 
 /* ---- which columns are written ------------------------------------------- */
@@ -129,13 +127,9 @@ static bool is_member(const struct wp_entity_info *info, const char *name)
 /* A text that fits its column after all: a link that led nowhere. */
 static bool fits(const struct wp_column *column, const json_t *value)
 {
-    struct wp_arena arena = WP_ARENA_INIT;
     const char *text = json_string_value(value);
-    const bool fit = text && column->type == WP_TYPE_UUID &&
-                     wp_value_fit(column, text, &arena) == text;
 
-    wp_arena_clear(&arena);
-    return fit;
+    return text && column->type == WP_TYPE_UUID && wp_uuid_valid(text);
 }
 
 static void write_value(struct wp_nest *nest, const char *name,
@@ -179,6 +173,14 @@ static const char **sorted_keys(json_t *object, size_t *ret_count)
     return keys;
 }
 
+/* jansson fails only for want of memory here; what is written then fails. */
+static void keep(struct wp_nest *nest, int failed)
+{
+    if (failed != 0) {
+        nest->json.out->failed = true;
+    }
+}
+
 static void write_extra(struct wp_nest *nest, const struct wp_row *row,
                         json_t *extra, json_t *unfit, bool root)
 {
@@ -195,11 +197,11 @@ static void write_extra(struct wp_nest *nest, const struct wp_row *row,
         const int column = wp_entity_column(row->record.entity, keys[i]);
 
         if (strcmp(keys[i], UNFIT) == 0 && json_is_object(value)) {
-            (void)json_object_update_missing(unfit, value);
+            keep(nest, json_object_update_missing(unfit, value));
         } else if (column < 0 && !is_member(info, keys[i])) {
             write_value(nest, keys[i], value);
         } else if (column < 0 || !fits(&info->columns[column], value)) {
-            (void)json_object_set(unfit, keys[i], value);
+            keep(nest, json_object_set(unfit, keys[i], value));
         } else if (!is_said_by_nesting(nest, row, (size_t)column, root) &&
                    !row->record.values[column]) {
             write_value(nest, keys[i], value);
@@ -221,6 +223,8 @@ static void write_unknown(struct wp_nest *nest, const struct wp_row *row,
         if (json_object_size(unfit) > 0) {
             write_value(nest, UNFIT, unfit);
         }
+    } else {
+        nest->json.out->failed = true;
     }
     json_decref(unfit);
     json_decref(extra);

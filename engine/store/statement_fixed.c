@@ -55,6 +55,10 @@ const char *const wp_sql_text[WP_SQL_COUNT] = {
     [WP_SQL_RAW_SEEN] =
         "UPDATE raw_record SET last_run = ?2, missing_since = NULL "
         "WHERE id = ?1",
+    [WP_SQL_ID_MAP_PUT] =
+        "INSERT INTO id_map (source_id, entity, native_id, uuid) "
+        "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
+        "uuid = excluded.uuid",
     [WP_SQL_RAW_BODY] =
         "INSERT INTO raw_body (raw_id, format, body) VALUES (?1, ?2, ?3) "
         "ON CONFLICT (raw_id) DO UPDATE SET format = excluded.format, "

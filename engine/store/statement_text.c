@@ -73,6 +73,7 @@ static void dangling_text(const struct wp_entity_info *info, bool of_run,
                   of_run ? "run_id = ?1 AND " : "",
                   any.length > 0 ? any.text : "0",
                   of_run ? "" : " LIMIT 1");
+    out->failed = out->failed || any.failed;
     wp_buf_clear(&any);
 }
 

@@ -17,6 +17,9 @@ sites=$("$waypost" doctor --json |
     sed -n 's/.* \([0-9]*\) locations.*/\1/p')
 claim "465 or so distinct sites ($sites)" test "$sites" -ge 460 -a \
     "$sites" -le 470
+same "each service's foreign name is in id_map" \
+    "$(sqlite3 "$WAYPOST_HOME/directory.db" "SELECT count(*) FROM id_map
+        JOIN service ON service.id = uuid WHERE entity = 'service'")" 662
 same "the same file again changes nothing" \
     "$("$waypost" import samhsa "$file" --json 2>/dev/null |
         jq -c '[.added, .changed, .unchanged, .missing]')" "[0,0,662,0]"

@@ -108,8 +108,8 @@ static void a_service_is_exported_with_all_that_hangs_on_it(void **state)
     json_t *services = exported(fixture, false);
     json_t *service = json_array_get(services, 0);
     assert_int_equal(json_array_size(services), 1);
-    assert_true(json_equal(json_object_get(service, "minimum_age"),
-                           json_integer(18)));
+    assert_int_equal(
+        json_integer_value(json_object_get(service, "minimum_age")), 18);
     json_t *location = json_object_get(
         json_array_get(json_object_get(service, "service_at_locations"), 0),
         "location");

@@ -192,7 +192,7 @@ static void the_same_organization_in_many_rows_is_kept_once(void **state)
     fixture_open(fixture, WP_STORE_WRITE);
     fixture_begin(fixture, "one");
     for (int i = 0; i < 50; i++) {
-        char key[8];
+        char key[16];
         (void)snprintf(key, sizeof(key), "s%d", i);
         (void)fixture_row(fixture, key, key);
         fixture_put(fixture, WP_ORGANIZATION, "o1", "name", "County", NULL);

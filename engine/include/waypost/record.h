@@ -115,6 +115,8 @@ struct wp_record {
     const char *values[WP_COLUMNS_MAX];
     const struct wp_spot *spots; /* parallel to values, for remarks; or NULL */
     const char *extra_json; /* unknown keys as one JSON object, or NULL */
+    const char *native_id;  /* what its source calls it, or NULL: no own name
+                               but the id; kept in id_map */
     bool confidential;      /* never leaves in any public output */
 };
 

@@ -73,6 +73,17 @@ CREATE TABLE raw_body (
     body BLOB NOT NULL
 ) STRICT;
 
+-- What a source calls a record, and the id we gave it: its own if that is a UUID
+-- (then there is no row), else UUIDv5 of it.
+CREATE TABLE id_map (
+    source_id INTEGER NOT NULL,
+    entity TEXT NOT NULL,
+    native_id TEXT NOT NULL,
+    uuid TEXT NOT NULL,
+    PRIMARY KEY (source_id, entity, native_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX id_map_uuid ON id_map (uuid);
+
 -- A record told by more than one row stands as its best telling has it. The
 -- others wait here: content is NULL where a row tells the same as what stands.
 CREATE TABLE retelling (
