@@ -253,13 +253,10 @@ void cli_progress_show(struct cli_progress *progress,
 
     fprintf(stderr, "\r\033[K%ld rows, %.0f a second", state->rows,
             (double)state->rows / spent_s);
-    if (state->bytes_total > 0 && state->bytes_done > 0) {
-        const double share =
-            (double)state->bytes_done / (double)state->bytes_total;
-        if (share <= 1.0) {
-            fprintf(stderr, ", %.0f %%, about %.0f s left", share * 100,
-                    spent_s * (1.0 - share) / share);
-        }
+    if (state->rows > 0 && state->rows <= state->rows_total) {
+        const double share = (double)state->rows / (double)state->rows_total;
+        fprintf(stderr, ", %.0f %%, about %.0f s left", share * 100,
+                spent_s * (1.0 - share) / share);
     }
     (void)fflush(stderr);
 }

@@ -264,6 +264,7 @@ static enum wp_status each_row(struct wp_csv_line *line, struct wp_table *file,
         wp_arena_reset(&line->pass->arena);
         wp_csv_line_read(line, file);
         if (line->pass->counting) {
+            line->pass->context->rows_total++;
             status = wp_csv_line_note(line, err);
         } else {
             tell_shape(line, file);

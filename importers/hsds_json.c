@@ -293,6 +293,7 @@ static enum wp_status element(struct reading *reading,
 {
     const struct wp_place place = {path, item->line, item->column};
 
+    reading->context->rows_total += reading->counting;
     if (!item->object) {
         return reading->counting
                    ? WP_OK

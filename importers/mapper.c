@@ -15,7 +15,9 @@ static void tick(struct wp_context *context, const char *path)
 
     if (options->progress) {
         const struct wp_import_progress progress = {
-            .path = path, .rows = context->rows, .bytes_done = context->bytes};
+            .path = path,
+            .rows = context->rows,
+            .rows_total = context->rows_total};
         options->progress(&progress, options->payload);
     }
 }
@@ -25,7 +27,6 @@ wp_context_row(struct wp_context *context, const struct wp_raw_row *row,
                enum wp_row_verdict *ret_verdict, struct wp_error *err)
 {
     context->rows++;
-    context->bytes += row->size;
     if (context->rows % TICK_ROWS == 0) {
         tick(context, row->path);
     }

@@ -53,7 +53,7 @@ struct wp_context {
     const char *space; /* the source's name: the space of its ids */
     struct wp_tally tally;
     long rows;
-    unsigned long long bytes;
+    long rows_total; /* of the first pass */
 };
 
 /* A place in the input; line and column from 1, 0 for none. */

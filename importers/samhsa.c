@@ -227,6 +227,7 @@ static enum wp_status one_row(const struct reading *reading,
         status = wp_fail(err, WP_ENOMEM, "reading a row");
     }
     if (status == WP_OK && run->counting) {
+        run->context->rows_total++;
         status = wp_census_note(&run->census, ROW_KIND, key, content, err);
     } else if (status == WP_OK) {
         if (wp_census_ambiguous(&run->census, ROW_KIND, key)) {

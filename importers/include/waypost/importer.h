@@ -23,7 +23,7 @@ WP_API const struct wp_format_info *wp_formats_at(size_t position);
 struct wp_import_progress {
     const char *path;
     long rows;
-    unsigned long long bytes_done, bytes_total; /* total 0 when unknown */
+    long rows_total; /* of a first look over the feed; 0 when unknown */
 };
 
 struct wp_import_options {
