@@ -1,5 +1,6 @@
 /* engine/render/show_text.c - a record as a readable page */
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,6 +107,54 @@ static void put_number(struct wp_buf *line, const json_t *fact,
     }
 }
 
+/* Ages are kept in months, hours in minutes of the week: say them as people
+   do. */
+static void put_age(struct wp_buf *line, const char *word, double months)
+{
+    if (months < 36 || fmod(months, 12) != 0) {
+        wp_buf_printf(line, " %s %g months", word, months);
+    } else {
+        wp_buf_printf(line, " %s %g years", word, months / 12);
+    }
+}
+
+static void put_minute(struct wp_buf *line, const char *word, double minute)
+{
+    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu",
+                                       "Fri", "Sat", "Sun"};
+    const long at = (long)minute;
+
+    wp_buf_printf(line, " %s %s %02ld:%02ld", word, days[at / 1440 % 7],
+                  at / 60 % 24, at % 60);
+}
+
+static void put_range(struct wp_buf *line, const json_t *fact)
+{
+    const char *kind = json_string_value(json_object_get(fact, "kind"));
+    const char *code = json_string_value(json_object_get(fact, "code"));
+    const json_t *lo = json_object_get(fact, "lo");
+    const json_t *hi = json_object_get(fact, "hi");
+
+    if (kind && code && strcmp(kind, "eligibility") == 0 &&
+        strcmp(code, "age") == 0) {
+        if (json_is_number(lo)) {
+            put_age(line, "from", json_number_value(lo));
+        }
+        if (json_is_number(hi)) { /* the last month that is served */
+            put_age(line, "to under", json_number_value(hi) + 1);
+        }
+    } else if (kind && code && strcmp(kind, "hours") == 0 &&
+               json_number_value(lo) >= 0 && json_is_number(hi)) {
+        if (strcmp(code, "always") != 0) {
+            put_minute(line, "from", json_number_value(lo));
+            put_minute(line, "to", json_number_value(hi));
+        }
+    } else {
+        put_number(line, fact, "lo", "from");
+        put_number(line, fact, "hi", "to");
+    }
+}
+
 static void put_fact(struct wp_page *page, const json_t *fact)
 {
     struct wp_buf line = WP_BUF_INIT;
@@ -113,8 +162,7 @@ static void put_fact(struct wp_page *page, const json_t *fact)
 
     join(&line, " ", text_of(fact, "kind"));
     join(&line, " ", text_of(fact, "code"));
-    put_number(&line, fact, "lo", "from");
-    put_number(&line, fact, "hi", "to");
+    put_range(&line, fact);
     join(&line, ": ", text_of(fact, "stance"));
     join(&proof, ": ", text_of(fact, "field"));
     join(&proof, ": ", text_of(fact, "evidence"));
