@@ -82,6 +82,26 @@ static void check_index(const struct cli *cli, struct report *report)
     wp_vocab_destroy(vocab);
 }
 
+/* After an upgrade the vocabulary or the index's format can be another. */
+static void rebuild(const struct cli *cli, struct report *report)
+{
+    struct wp_store *store = NULL;
+    struct wp_error err = WP_ERROR_INIT;
+    char generation[WP_GENERATION_TEXT] = "";
+    bool changed = false;
+
+    if (wp_store_open(cli->home, WP_STORE_WRITE, &store, &err) != WP_OK ||
+        wp_publish(store, generation, &changed, &err) != WP_OK) {
+        say(report, "rebuild", false,
+            wp_arena_strdup(&report->arena, err.message));
+    } else {
+        say(report, "rebuild", true,
+            wp_arena_printf(&report->arena, "generation %s%s", generation,
+                            changed ? "" : ", as it was"));
+    }
+    wp_store_close(store);
+}
+
 static enum cli_exit print_json(const struct report *report)
 {
     struct wp_buf out = WP_BUF_INIT;
@@ -115,6 +135,9 @@ static enum cli_exit run(struct cli *cli)
     struct report report = {.arena = WP_ARENA_INIT};
 
     say(&report, "home", true, cli->home);
+    if (cli_flag(cli, "rebuild")) {
+        rebuild(cli, &report);
+    }
     check_store(cli, &report);
     check_index(cli, &report);
 
@@ -130,11 +153,18 @@ static enum cli_exit run(struct cli *cli)
     return code;
 }
 
+static const struct cli_option options[] = {
+    {"rebuild", NULL, "build the index anew from the directory", NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+static const struct cli_option *const groups[] = {options, NULL};
+
 const struct cli_command cli_cmd_doctor = {
     .name = "doctor",
-    .synopsis = "",
+    .synopsis = "[--rebuild]",
     .summary = "check the directory, the vocabulary and the index",
-    .examples = "  waypost doctor\n  waypost doctor --json\n",
-    .option_groups = NULL,
+    .examples = "  waypost doctor\n  waypost doctor --rebuild\n"
+                "  waypost doctor --json\n",
+    .option_groups = groups,
     .run = run,
 };

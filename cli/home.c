@@ -103,6 +103,11 @@ enum cli_exit cli_reader_open(const struct cli *cli, struct cli_reader *reader)
         return CLI_INDEX;
     }
     (void)cli_fail(&err);
+    if (status == WP_ESCHEMA || status == WP_EPARSE) {
+        fputs("waypost: 'waypost doctor --rebuild' makes the index anew from "
+              "the directory\n",
+              stderr);
+    }
     return CLI_INDEX;
 }
 

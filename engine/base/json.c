@@ -169,8 +169,7 @@ void wp_json_end_array(struct wp_json *json)
 
 /* ---- values -------------------------------------------------------------- */
 
-void wp_json_verbatim(struct wp_json *json, const char *name,
-                      const char *value)
+void wp_json_verbatim(struct wp_json *json, const char *name, const char *value)
 {
     begin_value(json, name);
     wp_buf_text(json->out, value);

@@ -144,8 +144,7 @@ void wp_uuid_of_name(const unsigned char name_space[WP_UUID_BYTES],
 
 static bool dash_at(size_t position)
 {
-    return position == 8 || position == 13 || position == 18 ||
-           position == 23;
+    return position == 8 || position == 13 || position == 18 || position == 23;
 }
 
 void wp_uuid_render(const unsigned char uuid[WP_UUID_BYTES],

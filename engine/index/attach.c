@@ -8,7 +8,7 @@
 
 static enum wp_status damaged(struct wp_error *err, const char *what)
 {
-    return wp_fail(err, WP_EPARSE, "the index is damaged (%s): publish again",
+    return wp_fail(err, WP_EPARSE, "the index is damaged (%s): build it anew",
                    what);
 }
 
@@ -33,7 +33,7 @@ static enum wp_status check_head(const struct wp_index *index,
     if (head->format != WP_INDEX_FORMAT) {
         return wp_fail(err, WP_ESCHEMA,
                        "the index has format %u, this build reads %d: "
-                       "publish again",
+                       "build it anew",
                        (unsigned)head->format, WP_INDEX_FORMAT);
     }
     if (head->section_count != WP_SECTION_COUNT ||
@@ -55,7 +55,7 @@ static enum wp_status check_head(const struct wp_index *index,
         !same_fingerprint(head->analyzer, analyzer)) {
         return wp_fail(err, WP_ESCHEMA,
                        "the index was built with another vocabulary or text "
-                       "analyzer: publish again");
+                       "analyzer: build it anew");
     }
     return WP_OK;
 }

@@ -62,7 +62,7 @@ enum wp_status wp_publish_current(const char *home,
         } else {
             status = wp_fail(err, WP_EPARSE,
                              "%s does not hold the name of a generation: "
-                             "publish again",
+                             "build it anew",
                              path.text);
         }
     }

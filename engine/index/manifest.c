@@ -194,7 +194,7 @@ static enum wp_status take_all(const json_t *root, struct wp_manifest *manifest,
     if (format != WP_INDEX_FORMAT) {
         return wp_fail(err, WP_ESCHEMA,
                        "the index has format %llu, this build reads %d: "
-                       "publish again",
+                       "build it anew",
                        (unsigned long long)format, WP_INDEX_FORMAT);
     }
     manifest->format = (uint32_t)format;

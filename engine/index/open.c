@@ -30,7 +30,7 @@ static enum wp_status map_file(struct wp_index *index, const char *path,
     if (fstat(file, &info) != 0) {
         status = wp_fail_errno(err, errno, "cannot look at %s", path);
     } else if (info.st_size == 0) {
-        status = wp_fail(err, WP_EPARSE, "%s is empty: publish again", path);
+        status = wp_fail(err, WP_EPARSE, "%s is empty: build it anew", path);
     } else {
         /* All of it is read at once to be checked: fault it in at once. */
         void *mapped = mmap(NULL, (size_t)info.st_size, PROT_READ,
@@ -67,13 +67,13 @@ static enum wp_status check_text_file(const char *folder,
 
     enum wp_status status = wp_file_hash(folder, WP_TEXT_FILE, &found, err);
     if (status == WP_ENOTFOUND) {
-        return wp_fail(err, WP_EPARSE, "the index has no %s: publish again",
+        return wp_fail(err, WP_EPARSE, "the index has no %s: build it anew",
                        WP_TEXT_FILE);
     }
     if (status == WP_OK && (said == NULL || said->size != found.size ||
                             strcmp(said->hash, found.hash) != 0)) {
         return wp_fail(err, WP_EPARSE,
-                       "%s is not the file its manifest names: publish again",
+                       "%s is not the file its manifest names: build it anew",
                        WP_TEXT_FILE);
     }
     return status;
@@ -180,7 +180,7 @@ enum wp_status wp_index_open(const char *home, const struct wp_vocab *vocab,
     if (status == WP_ENOTFOUND) {
         return wp_fail(err, WP_EPARSE,
                        "the current index generation has no manifest: "
-                       "publish again");
+                       "build it anew");
     }
     return status;
 }

@@ -4,11 +4,15 @@
 #include "waypost/record.h"
 
 static const char *const kinds[WP_FACT_KIND_COUNT] = {
-    [WP_FACT_NEED] = "need",           [WP_FACT_PAYER] = "payer",
+    [WP_FACT_NEED] = "need",
+    [WP_FACT_PAYER] = "payer",
     [WP_FACT_ELIGIBILITY] = "eligibility",
-    [WP_FACT_COVERAGE] = "coverage",   [WP_FACT_HOURS] = "hours",
-    [WP_FACT_CAPACITY] = "capacity",   [WP_FACT_LANGUAGE] = "language",
-    [WP_FACT_ATTRIBUTE] = "attribute", [WP_FACT_COST] = "cost",
+    [WP_FACT_COVERAGE] = "coverage",
+    [WP_FACT_HOURS] = "hours",
+    [WP_FACT_CAPACITY] = "capacity",
+    [WP_FACT_LANGUAGE] = "language",
+    [WP_FACT_ATTRIBUTE] = "attribute",
+    [WP_FACT_COST] = "cost",
 };
 
 static const char *const stances[] = {

@@ -57,8 +57,8 @@ enum wp_status wp_batch_drop_derived(struct wp_ingest *ingest,
     enum wp_status status = WP_OK;
 
     for (int i = 0; i < WP_FACT_KIND_COUNT && status == WP_OK; i++) {
-        struct wp_query query = wp_fact_sql(
-            ingest->store, (enum wp_fact_kind)i, WP_FACT_DROP_DERIVED);
+        struct wp_query query = wp_fact_sql(ingest->store, (enum wp_fact_kind)i,
+                                            WP_FACT_DROP_DERIVED);
         wp_bind_text(&query, 1, service_id);
         status = wp_query_run(&query, err);
     }
@@ -81,8 +81,8 @@ static enum wp_status write_raw(struct wp_ingest *ingest, struct wp_error *err)
 {
     struct wp_pending *row = &ingest->pending;
     const bool added = row->verdict == WP_ROW_ADDED;
-    struct wp_query query = wp_sql(
-        ingest->store, added ? WP_SQL_RAW_ADD : WP_SQL_RAW_CHANGE);
+    struct wp_query query =
+        wp_sql(ingest->store, added ? WP_SQL_RAW_ADD : WP_SQL_RAW_CHANGE);
     enum wp_status status;
 
     if (added) {
@@ -148,8 +148,8 @@ static enum wp_status write_row(struct wp_ingest *ingest, struct wp_error *err)
     }
     for (size_t i = 0; i < row->fact_count && status == WP_OK; i++) {
         const struct wp_fact *fact = &row->facts[i];
-        status = wp_batch_put_fact(ingest, fact, ingest->source_id,
-                                   row->raw_id, false, err);
+        status = wp_batch_put_fact(ingest, fact, ingest->source_id, row->raw_id,
+                                   false, err);
         if (status == WP_OK) {
             status = wp_touch(ingest, WP_SERVICE, fact->service_id, err);
         }

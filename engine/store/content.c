@@ -76,8 +76,8 @@ enum wp_status wp_content_read(const char *content, enum wp_entity entity,
     record.values[0] = wp_arena_strdup(arena, id);
     for (size_t i = 1; i < info->column_count; i++) {
         record.values[i] = wp_arena_strdup(
-            arena, json_string_value(
-                       json_object_get(object, info->columns[i].name)));
+            arena,
+            json_string_value(json_object_get(object, info->columns[i].name)));
     }
     record.extra_json = wp_arena_strdup(
         arena, json_string_value(json_object_get(object, "extra_json")));

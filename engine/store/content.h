@@ -23,17 +23,15 @@ void wp_content_write(const struct wp_record *record, struct wp_buf *out);
 int wp_content_compare(const char *one, const char *two);
 
 /* Back to a record whose strings live in the arena. */
-WP_MUST_USE enum wp_status wp_content_read(const char *content,
-                                           enum wp_entity entity,
-                                           const char *id,
-                                           struct wp_arena *arena,
-                                           struct wp_record *ret_record,
-                                           struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_content_read(const char *content, enum wp_entity entity, const char *id,
+                struct wp_arena *arena, struct wp_record *ret_record,
+                struct wp_error *err);
 
 /* extra_json with one more member, in the arena; extra may be NULL. A member
    that is there already stays as it is. NULL when out of memory: then the
    arena has failed. */
-const char *wp_extra_add(const char *extra, const char *key,
-                         const char *value, struct wp_arena *arena);
+const char *wp_extra_add(const char *extra, const char *key, const char *value,
+                         struct wp_arena *arena);
 
 #endif /* WP_STORE_CONTENT_H */

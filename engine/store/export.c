@@ -66,8 +66,8 @@ static enum wp_status write_service(const struct wp_service_tree *loaded,
 
 enum wp_status wp_export_hsds_json(struct wp_store *store,
                                    const struct wp_export_options *options,
-                                   bool (*write)(const char *bytes,
-                                                 size_t size, void *payload),
+                                   bool (*write)(const char *bytes, size_t size,
+                                                 void *payload),
                                    void *payload, struct wp_error *err)
 {
     struct exporting exporting = {

@@ -14,9 +14,8 @@ const char *wp_severity_name(enum wp_severity severity)
         [WP_ERROR_FINDING] = "error",
     };
 
-    return (size_t)severity < sizeof(names) / sizeof(names[0])
-               ? names[severity]
-               : "note";
+    return (size_t)severity < sizeof(names) / sizeof(names[0]) ? names[severity]
+                                                               : "note";
 }
 
 void wp_ingest_finding(struct wp_ingest *ingest,
@@ -50,7 +49,7 @@ static void say(struct wp_ingest *ingest, enum wp_severity severity,
     const struct wp_finding finding = {
         .severity = severity,
         .path = row->open ? row->path : NULL,
-        .line = !row->open          ? 0
+        .line = !row->open           ? 0
                 : spot && spot->line ? spot->line
                                      : row->line,
         .column = row->open && spot ? spot->column : 0,

@@ -11,8 +11,8 @@
 
 /* Bytes that are not UTF-8 cannot be told on; U+FFFD stands for them. */
 static const char *repair(struct wp_ingest *ingest,
-                          const struct wp_entity_info *info,
-                          const char *column, const char *value)
+                          const struct wp_entity_info *info, const char *column,
+                          const char *value)
 {
     struct wp_buf text = WP_BUF_INIT;
     const char *copy = NULL;
@@ -101,8 +101,7 @@ static void fit_value(struct wp_ingest *ingest, struct wp_record *record,
 
 enum wp_status wp_record_fit(struct wp_ingest *ingest,
                              const struct wp_record *record,
-                             struct wp_record *ret_record,
-                             struct wp_error *err)
+                             struct wp_record *ret_record, struct wp_error *err)
 {
     struct wp_arena *arena = &ingest->pending.arena;
     const struct wp_entity_info *info = wp_entity(record->entity);
@@ -111,10 +110,10 @@ enum wp_status wp_record_fit(struct wp_ingest *ingest,
                                .confidential = record->confidential};
 
     if (!wp_uuid_valid(record->values[0])) {
-        return wp_fail(err, WP_EPARSE, "the id of a %s has to be a UUID, not "
-                                       "'%.80s'",
-                       info->name,
-                       record->values[0] ? record->values[0] : "");
+        return wp_fail(err, WP_EPARSE,
+                       "the id of a %s has to be a UUID, not "
+                       "'%.80s'",
+                       info->name, record->values[0] ? record->values[0] : "");
     }
     if (record->entity == WP_SERVICE_AT_LOCATION &&
         (!wp_uuid_valid(wp_record_get(record, "service_id")) ||

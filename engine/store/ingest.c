@@ -1,8 +1,8 @@
 /* engine/store/ingest.c - begin a batch, rows, puts, rejects, abort */
+#include "store/ingest.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "store/ingest.h"
 
 /* ---- begin and abort ----------------------------------------------------- */
 
@@ -61,11 +61,10 @@ static enum wp_status run_fixed(struct wp_store *store, enum wp_sql which,
     return wp_query_run(&query, err);
 }
 
-enum wp_status wp_ingest_begin(struct wp_store *store,
-                               const struct wp_source_info *source,
-                               const struct wp_ingest_options *options,
-                               struct wp_ingest **ret_ingest,
-                               struct wp_error *err)
+enum wp_status
+wp_ingest_begin(struct wp_store *store, const struct wp_source_info *source,
+                const struct wp_ingest_options *options,
+                struct wp_ingest **ret_ingest, struct wp_error *err)
 {
     if (!source_name_valid(source->name)) {
         return wp_fail(err, WP_EINVAL,
@@ -227,14 +226,13 @@ static enum wp_status keep_row(struct wp_ingest *ingest,
     return WP_OK;
 }
 
-enum wp_status wp_ingest_row(struct wp_ingest *ingest,
-                             const struct wp_raw_row *row,
-                             enum wp_row_verdict *ret_verdict,
-                             struct wp_error *err)
+enum wp_status
+wp_ingest_row(struct wp_ingest *ingest, const struct wp_raw_row *row,
+              enum wp_row_verdict *ret_verdict, struct wp_error *err)
 {
     struct wp_pending *pending = &ingest->pending;
-    const struct wp_part parts[] = {
-        {ingest->mapper, strlen(ingest->mapper)}, {row->bytes, row->size}};
+    const struct wp_part parts[] = {{ingest->mapper, strlen(ingest->mapper)},
+                                    {row->bytes, row->size}};
     struct known_row known;
 
     if (!row->table || !row->key || (!row->bytes && row->size > 0)) {
@@ -258,8 +256,8 @@ enum wp_status wp_ingest_row(struct wp_ingest *ingest,
         return status;
     }
     pending->raw_id = known.id;
-    pending->verdict = known.id == 0                       ? WP_ROW_ADDED
-                       : !known.same                       ? WP_ROW_CHANGED
+    pending->verdict = known.id == 0                      ? WP_ROW_ADDED
+                       : !known.same                      ? WP_ROW_CHANGED
                        : known.last_run == ingest->run_id ? WP_ROW_REPEATED
                                                           : WP_ROW_UNCHANGED;
     if (pending->verdict == WP_ROW_UNCHANGED) {
@@ -307,9 +305,8 @@ enum wp_status wp_ingest_put(struct wp_ingest *ingest,
     if (!is_new(row)) {
         return WP_OK;
     }
-    struct wp_record *records =
-        room_for(row->records, row->record_count, &row->record_room,
-                 sizeof(*records));
+    struct wp_record *records = room_for(row->records, row->record_count,
+                                         &row->record_room, sizeof(*records));
     if (!records) {
         return wp_fail(err, WP_ENOMEM, "keeping a record");
     }
@@ -341,8 +338,7 @@ static struct wp_fact copy_fact(struct wp_arena *arena,
 }
 
 enum wp_status wp_ingest_fact(struct wp_ingest *ingest,
-                              const struct wp_fact *fact,
-                              struct wp_error *err)
+                              const struct wp_fact *fact, struct wp_error *err)
 {
     struct wp_pending *row = &ingest->pending;
 
@@ -360,8 +356,8 @@ enum wp_status wp_ingest_fact(struct wp_ingest *ingest,
     if (!is_new(row)) {
         return WP_OK;
     }
-    struct wp_fact *facts = room_for(row->facts, row->fact_count,
-                                     &row->fact_room, sizeof(*facts));
+    struct wp_fact *facts =
+        room_for(row->facts, row->fact_count, &row->fact_room, sizeof(*facts));
     if (!facts) {
         return wp_fail(err, WP_ENOMEM, "keeping a fact");
     }
@@ -380,8 +376,7 @@ void wp_ingest_end_row(struct wp_ingest *ingest)
 }
 
 /* Is this about the row that is open, or about a line of its own? */
-static bool is_about(const struct wp_pending *row,
-                     const struct wp_finding *why)
+static bool is_about(const struct wp_pending *row, const struct wp_finding *why)
 {
     if (!row->open || row->ended) {
         return false;
@@ -419,8 +414,7 @@ enum wp_status wp_ingest_has(struct wp_ingest *ingest, enum wp_entity entity,
                              struct wp_error *err)
 {
     const struct wp_pending *row = &ingest->pending;
-    struct wp_query query =
-        wp_entity_sql(ingest->store, entity, WP_ENTITY_HAS);
+    struct wp_query query = wp_entity_sql(ingest->store, entity, WP_ENTITY_HAS);
 
     for (size_t i = 0; row->open && i < row->record_count; i++) {
         if (row->records[i].entity == entity &&

@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "store/batch.h"
 #include "store/handle.h"
+#include "store/row.h"
 
 /* The row whose records are being put. */
 struct wp_pending {
@@ -40,10 +41,10 @@ struct wp_ingest {
     long source_id, run_id;
     struct wp_ingest_counts counts;
     struct wp_pending pending;
-    bool restored;       /* loose ends were tied back for this batch */
-    struct wp_error bad; /* a finding that could not be kept: fails finish */
-    struct wp_buf one, two;      /* scratch of the comparison */
-    struct wp_arena scratch;     /* one record at a time */
+    bool restored;          /* loose ends were tied back for this batch */
+    struct wp_error bad;    /* a finding that could not be kept: fails finish */
+    struct wp_buf one, two; /* scratch of the comparison */
+    struct wp_arena scratch; /* one record at a time */
 };
 
 /* store/telling.c: a record of the pending row into its table. */
@@ -51,36 +52,28 @@ WP_MUST_USE enum wp_status wp_telling_put(struct wp_ingest *ingest,
                                           const struct wp_record *record,
                                           long raw_id, struct wp_error *err);
 /* Take back all that a raw row told. */
-WP_MUST_USE enum wp_status wp_telling_retract(struct wp_ingest *ingest,
-                                              long raw_id,
-                                              struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_telling_retract(struct wp_ingest *ingest, long raw_id, struct wp_error *err);
 /* Write a record over the one with its id. raw_id 0 is NULL. */
-WP_MUST_USE enum wp_status wp_record_overwrite(struct wp_ingest *ingest,
-                                               const struct wp_record *record,
-                                               long source_id, long raw_id,
-                                               struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_record_overwrite(struct wp_ingest *ingest, const struct wp_record *record,
+                    long source_id, long raw_id, struct wp_error *err);
 /* *ret_inserted is false when the id was there; then nothing was done. */
-WP_MUST_USE enum wp_status wp_record_insert(struct wp_ingest *ingest,
-                                            const struct wp_record *record,
-                                            long source_id, long raw_id,
-                                            bool *ret_inserted,
-                                            struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_record_insert(struct wp_ingest *ingest, const struct wp_record *record,
+                 long source_id, long raw_id, bool *ret_inserted,
+                 struct wp_error *err);
 /* The record as it stands, strings in the arena; WP_ENOTFOUND. */
-WP_MUST_USE enum wp_status wp_record_read(struct wp_store *store,
-                                          enum wp_entity entity,
-                                          const char *id,
-                                          struct wp_arena *arena,
-                                          struct wp_record *ret_record,
-                                          long *ret_source_id,
-                                          long *ret_raw_id,
-                                          struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_record_read(struct wp_store *store, enum wp_entity entity, const char *id,
+               struct wp_arena *arena, struct wp_told *ret_told,
+               struct wp_error *err);
 
 /* store/fit.c: a copy of a record in the pending row, its values fitted to
    their columns; what does not fit goes to extra_json with a finding. */
-WP_MUST_USE enum wp_status wp_record_fit(struct wp_ingest *ingest,
-                                         const struct wp_record *record,
-                                         struct wp_record *ret_record,
-                                         struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_record_fit(struct wp_ingest *ingest, const struct wp_record *record,
+              struct wp_record *ret_record, struct wp_error *err);
 
 /* store/links.c: undo the last resolving, once, before anything is written. */
 WP_MUST_USE enum wp_status wp_links_restore(struct wp_ingest *ingest,

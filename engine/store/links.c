@@ -29,15 +29,14 @@ static enum wp_status tie_back(struct wp_ingest *ingest,
         return wp_fail(err, WP_ESTORE, "a kept telling is damaged");
     }
     wp_arena_reset(&ingest->scratch);
-    const enum wp_status status = wp_content_read(
-        content, entity, id, &ingest->scratch, &record, err);
+    const enum wp_status status =
+        wp_content_read(content, entity, id, &ingest->scratch, &record, err);
     if (status != WP_OK) {
         return status;
     }
     return aside ? wp_record_insert(ingest, &record, source_id, raw_id,
                                     &inserted, err)
-                 : wp_record_overwrite(ingest, &record, source_id, raw_id,
-                                       err);
+                 : wp_record_overwrite(ingest, &record, source_id, raw_id, err);
 }
 
 enum wp_status wp_links_restore(struct wp_ingest *ingest, struct wp_error *err)
@@ -130,24 +129,23 @@ static enum wp_status is_there(struct wp_store *store, enum wp_entity entity,
 }
 
 static enum wp_status keep_telling(struct wp_ingest *ingest,
-                                   const struct wp_record *record,
-                                   bool aside, long source_id, long raw_id,
+                                   const struct wp_told *told, bool aside,
                                    struct wp_error *err)
 {
     struct wp_query query = wp_sql(ingest->store, WP_SQL_LOOSE_PUT);
 
     wp_buf_reset(&ingest->one);
-    wp_content_write(record, &ingest->one);
+    wp_content_write(&told->record, &ingest->one);
     const enum wp_status status = wp_buf_status(&ingest->one, err);
     if (status != WP_OK) {
         return status;
     }
-    wp_bind_integer(&query, 1, record->entity);
-    wp_bind_text(&query, 2, record->values[0]);
+    wp_bind_integer(&query, 1, told->record.entity);
+    wp_bind_text(&query, 2, told->record.values[0]);
     wp_bind_integer(&query, 3, aside);
-    wp_bind_integer(&query, 4, source_id);
-    if (raw_id > 0) {
-        wp_bind_integer(&query, 5, raw_id);
+    wp_bind_integer(&query, 4, told->source_id);
+    if (told->raw_id > 0) {
+        wp_bind_integer(&query, 5, told->raw_id);
     }
     wp_bind_text(&query, 6, wp_buf_str(&ingest->one));
     return wp_query_run(&query, err);
@@ -197,33 +195,33 @@ static enum wp_status resolve_one(struct resolving *resolving, const char *id,
 {
     struct wp_ingest *ingest = resolving->ingest;
     const bool aside = resolving->entity == WP_SERVICE_AT_LOCATION;
-    struct wp_record told, cleared;
-    long source_id = 0, raw_id = 0;
+    struct wp_told told;
     bool any = false;
 
     wp_arena_reset(&ingest->scratch);
-    enum wp_status status =
-        wp_record_read(ingest->store, resolving->entity, id, &ingest->scratch,
-                       &told, &source_id, &raw_id, err);
-    cleared = told;
-    if (status == WP_OK) {
-        status = clear_links(resolving, &cleared,
-                             source_id == ingest->source_id, &any, err);
+    enum wp_status status = wp_record_read(ingest->store, resolving->entity, id,
+                                           &ingest->scratch, &told, err);
+    if (status != WP_OK) {
+        return status;
     }
+    struct wp_record cleared = told.record;
+    status = clear_links(resolving, &cleared,
+                         told.source_id == ingest->source_id, &any, err);
     if (status != WP_OK || !any) {
         return status;
     }
-    status = keep_telling(ingest, &told, aside, source_id, raw_id, err);
+    status = keep_telling(ingest, &told, aside, err);
     if (status != WP_OK) {
         return status;
     }
     if (!aside) {
-        return wp_record_overwrite(ingest, &cleared, source_id, raw_id, err);
+        return wp_record_overwrite(ingest, &cleared, told.source_id,
+                                   told.raw_id, err);
     }
-    status = wp_touch_links(ingest, &told, err);
+    status = wp_touch_links(ingest, &told.record, err);
     if (status == WP_OK) {
-        struct wp_query query = wp_entity_sql(
-            ingest->store, resolving->entity, WP_ENTITY_DELETE);
+        struct wp_query query =
+            wp_entity_sql(ingest->store, resolving->entity, WP_ENTITY_DELETE);
         wp_bind_text(&query, 1, id);
         status = wp_query_run(&query, err);
     }
@@ -280,8 +278,8 @@ static enum wp_status report_lost(struct wp_ingest *ingest,
     }
     const long count = wp_query_integer(&query, 0);
     if (count > 0) {
-        wp_ingest_say(ingest, WP_WARNING,
-                      "%ld %s to no record there is (%s%s)", count,
+        wp_ingest_say(ingest, WP_WARNING, "%ld %s to no record there is (%s%s)",
+                      count,
                       count == 1 ? "attribute belongs" : "attributes belong",
                       wp_query_text(&query, 1), count > 1 ? ", ..." : "");
     }
@@ -312,20 +310,17 @@ static enum wp_status give_organization(struct wp_ingest *ingest,
                                         const char *id, bool *ret_own,
                                         struct wp_error *err)
 {
-    struct wp_record service;
+    struct wp_told service;
     struct wp_record made = {.entity = WP_ORGANIZATION};
     char made_id[WP_UUID_TEXT];
-    long source_id = 0, raw_id = 0;
     const char *name = NULL;
     bool inserted = false;
 
     wp_arena_reset(&ingest->scratch);
-    enum wp_status status =
-        wp_record_read(ingest->store, WP_SERVICE, id, &ingest->scratch,
-                       &service, &source_id, &raw_id, err);
+    enum wp_status status = wp_record_read(ingest->store, WP_SERVICE, id,
+                                           &ingest->scratch, &service, err);
     if (status == WP_OK) {
-        status =
-            keep_telling(ingest, &service, false, source_id, raw_id, err);
+        status = keep_telling(ingest, &service, false, err);
     }
     if (status == WP_OK) {
         status = place_name(ingest, id, &name, err);
@@ -334,18 +329,18 @@ static enum wp_status give_organization(struct wp_ingest *ingest,
         return status;
     }
     const struct wp_source_row *source =
-        wp_store_source(ingest->store, source_id);
-    name = name ? name : wp_record_get(&service, "name");
+        wp_store_source(ingest->store, service.source_id);
+    name = name ? name : wp_record_get(&service.record, "name");
     name = name ? name : "";
-    const char *native =
-        wp_arena_printf(&ingest->scratch, "named %s", name);
+    const char *native = wp_arena_printf(&ingest->scratch, "named %s", name);
     if (!native || !source) {
         return wp_fail(err, WP_ENOMEM, "naming an organization");
     }
     wp_uuid_map(source->name, "organization", native, made_id);
     wp_record_set(&made, "id", made_id);
     wp_record_set(&made, "name", name);
-    status = wp_record_insert(ingest, &made, source_id, 0, &inserted, err);
+    status =
+        wp_record_insert(ingest, &made, service.source_id, 0, &inserted, err);
     if (status == WP_OK) {
         struct wp_query query =
             wp_sql(ingest->store, WP_SQL_SERVICE_SET_ORGANIZATION);
@@ -353,7 +348,7 @@ static enum wp_status give_organization(struct wp_ingest *ingest,
         wp_bind_text(&query, 2, made_id);
         status = wp_query_run(&query, err);
     }
-    *ret_own = source_id == ingest->source_id;
+    *ret_own = service.source_id == ingest->source_id;
     return status;
 }
 
@@ -395,13 +390,13 @@ static enum wp_status mark_orphans(struct wp_ingest *ingest,
 
     for (int i = 0; i < WP_ENTITY_COUNT && status == WP_OK; i++) {
         const struct wp_entity_info *info = wp_entity((enum wp_entity)i);
-        for (size_t column = 1;
-             column < info->column_count && status == WP_OK; column++) {
+        for (size_t column = 1; column < info->column_count && status == WP_OK;
+             column++) {
             if (info->columns[column].refers < 0) {
                 continue;
             }
-            struct wp_query query = wp_orphan_sql(
-                ingest->store, (enum wp_entity)i, (int)column);
+            struct wp_query query =
+                wp_orphan_sql(ingest->store, (enum wp_entity)i, (int)column);
             wp_bind_integer(&query, 1, ingest->run_id);
             status = wp_query_run(&query, err);
         }

@@ -13,8 +13,7 @@
 
 /* Links that no row of the directory has need not be asked for again and
    again: most directories use few of them. */
-static enum wp_status find_links(struct wp_loader *loader,
-                                 struct wp_error *err)
+static enum wp_status find_links(struct wp_loader *loader, struct wp_error *err)
 {
     enum wp_status status = WP_OK;
 
@@ -25,8 +24,8 @@ static enum wp_status find_links(struct wp_loader *loader,
                 !info->columns[column].soft) {
                 continue;
             }
-            struct wp_query query = wp_any_sql(
-                loader->store, (enum wp_entity)i, (int)column);
+            struct wp_query query =
+                wp_any_sql(loader->store, (enum wp_entity)i, (int)column);
             status = wp_query_next(&query, err);
             if (status != WP_OK && status != WP_EEND) {
                 return status;
@@ -101,10 +100,12 @@ static enum wp_status take(const struct wp_query *query, enum wp_entity entity,
     if (!row) {
         return wp_fail(err, WP_ENOMEM, "reading a record");
     }
-    const enum wp_status status =
-        wp_row_take(query, entity, arena, &row->record, &row->source_id,
-                    &row->raw_id, err);
+    struct wp_told told;
+    const enum wp_status status = wp_row_take(query, entity, arena, &told, err);
     if (status == WP_OK) {
+        row->record = told.record;
+        row->source_id = told.source_id;
+        row->raw_id = told.raw_id;
         *ret_row = row;
     }
     return status;
@@ -161,11 +162,10 @@ static bool left_out(const struct wp_loader *loader, const struct wp_row *row,
 
 /* The places of a service's organization: not all of its hundreds, only those
    that are at this service or at none. */
-static enum wp_status take_places(struct wp_loader *loader,
-                                  const struct wp_row *row,
-                                  struct wp_arena *arena,
-                                  struct wp_row **ret_first,
-                                  struct wp_error *err)
+static enum wp_status
+take_places(struct wp_loader *loader, const struct wp_row *row,
+            struct wp_arena *arena, struct wp_row **ret_first,
+            struct wp_error *err)
 {
     struct wp_query query = wp_places_sql(loader->store);
 
@@ -174,12 +174,10 @@ static enum wp_status take_places(struct wp_loader *loader,
     return take_all(&query, WP_LOCATION, arena, ret_first, err);
 }
 
-static enum wp_status take_nested(struct wp_loader *loader,
-                                  const struct wp_row *row,
-                                  const struct wp_nesting *nesting,
-                                  struct wp_arena *arena,
-                                  struct wp_row **ret_first,
-                                  struct wp_error *err)
+static enum wp_status
+take_nested(struct wp_loader *loader, const struct wp_row *row,
+            const struct wp_nesting *nesting, struct wp_arena *arena,
+            struct wp_row **ret_first, struct wp_error *err)
 {
     const enum wp_entity entity = row->record.entity;
 
@@ -236,8 +234,8 @@ static enum wp_status fill(struct wp_loader *loader, struct wp_row *row,
             return status;
         }
     }
-    row->children = wp_arena_alloc(
-        arena, info->nesting_count * sizeof(*row->children));
+    row->children =
+        wp_arena_alloc(arena, info->nesting_count * sizeof(*row->children));
     if (!row->children) {
         return wp_fail(err, WP_ENOMEM, "reading a record");
     }
@@ -247,8 +245,8 @@ static enum wp_status fill(struct wp_loader *loader, struct wp_row *row,
         }
         status = take_nested(loader, row, &info->nestings[i], arena,
                              &row->children[i], err);
-        for (struct wp_row *child = row->children[i];
-             child && status == WP_OK; child = child->next) {
+        for (struct wp_row *child = row->children[i]; child && status == WP_OK;
+             child = child->next) {
             status = fill(loader, child, arena, err);
         }
     }
@@ -263,8 +261,8 @@ enum wp_status wp_load_row(struct wp_loader *loader, enum wp_entity entity,
     enum wp_status status = take_one(loader, entity, id, arena, &row, err);
 
     if (status == WP_OK && !row) {
-        return wp_fail(err, WP_ENOTFOUND, "no %s '%s'",
-                       wp_entity(entity)->name, id);
+        return wp_fail(err, WP_ENOTFOUND, "no %s '%s'", wp_entity(entity)->name,
+                       id);
     }
     if (status == WP_OK) {
         loader->service_id = entity == WP_SERVICE ? id : NULL;

@@ -29,8 +29,8 @@ struct wp_row {
        given there is withheld (not for facts, which decide that). */
     struct wp_record record;
     long source_id;
-    long raw_id;          /* 0: made by Waypost (a missing organization) */
-    struct wp_row *next;  /* sibling in the same member */
+    long raw_id;              /* 0: made by Waypost (a missing organization) */
+    struct wp_row *next;      /* sibling in the same member */
     struct wp_row **children; /* [i]: first child of nesting i, or NULL; the
                                  array is NULL for an entity without any */
 };
@@ -60,7 +60,7 @@ struct wp_service_tree {
 /* What to leave out to be quick. */
 enum {
     WP_LOAD_ALL = 0,
-    WP_LOAD_NO_METADATA = 1, /* metadata[] of every record */
+    WP_LOAD_NO_METADATA = 1,            /* metadata[] of every record */
     WP_LOAD_NO_ORGANIZATION_PLACES = 2, /* organization.locations, .programs */
     WP_LOAD_NO_DERIVED_FACTS = 4,
     WP_LOAD_FOR_FACTS = 7,
@@ -69,10 +69,9 @@ enum {
 
 struct wp_loader;
 
-WP_MUST_USE enum wp_status wp_loader_create(struct wp_store *store,
-                                            unsigned flags,
-                                            struct wp_loader **ret_loader,
-                                            struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_loader_create(struct wp_store *store, unsigned flags,
+                 struct wp_loader **ret_loader, struct wp_error *err);
 void wp_loader_destroy(struct wp_loader *loader);
 
 /* WP_ENOTFOUND when there is no such service. */
@@ -82,22 +81,22 @@ wp_load_service(struct wp_loader *loader, const char *service_id,
                 struct wp_error *err);
 
 /* Any record with what nests in it; WP_ENOTFOUND when there is none. */
-WP_MUST_USE enum wp_status wp_load_row(struct wp_loader *loader,
-                                       enum wp_entity entity, const char *id,
-                                       struct wp_arena *arena,
-                                       struct wp_row **ret_row,
-                                       struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_load_row(struct wp_loader *loader, enum wp_entity entity, const char *id,
+            struct wp_arena *arena, struct wp_row **ret_row,
+            struct wp_error *err);
 
 /*
  * Every service in the order of its id. The tree is valid during the call;
  * each() returns WP_OK to go on, WP_EEND to stop (then WP_OK is returned), or
  * a failure that is passed on.
  */
-WP_MUST_USE enum wp_status wp_store_each_service(
-    struct wp_store *store, unsigned flags,
-    enum wp_status (*each)(const struct wp_service_tree *tree, void *payload,
-                           struct wp_error *err),
-    void *payload, struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_store_each_service(struct wp_store *store, unsigned flags,
+                      enum wp_status (*each)(const struct wp_service_tree *tree,
+                                             void *payload,
+                                             struct wp_error *err),
+                      void *payload, struct wp_error *err);
 
 /* What is known of a source; strings live as long as the store. */
 struct wp_source_row {

@@ -66,8 +66,8 @@ static enum wp_status held_by_other(int lock, const char *path,
                        "another Waypost is writing ('%s' is held)", path);
     }
     return wp_fail(err, WP_EBUSY,
-                   "another Waypost is writing (process %s holds '%s')",
-                   holder, path);
+                   "another Waypost is writing (process %s holds '%s')", holder,
+                   path);
 }
 
 enum wp_status wp_lock_home(const char *home, int *ret_lock,
@@ -91,8 +91,7 @@ enum wp_status wp_lock_home(const char *home, int *ret_lock,
                      : wp_fail_errno(err, errno, "cannot lock '%s'", path);
     } else {
         /* The number is only there to be read by people. */
-        const int length =
-            snprintf(pid, sizeof(pid), "%ld\n", (long)getpid());
+        const int length = snprintf(pid, sizeof(pid), "%ld\n", (long)getpid());
         if (ftruncate(lock, 0) != 0 ||
             pwrite(lock, pid, (size_t)length, 0) != length) {
             status = wp_fail_errno(err, errno, "cannot write '%s'", path);

@@ -68,16 +68,16 @@ static struct wp_row *new_row(struct wp_arena *arena, enum wp_entity entity,
     }
     row->record.entity = entity;
     row->record.values[0] = made_id(arena, entity, native);
-    row->children = wp_arena_alloc(
-        arena, (info->nesting_count + 1) * sizeof(*row->children));
+    row->children = wp_arena_alloc(arena, (info->nesting_count + 1) *
+                                              sizeof(*row->children));
     return row->record.values[0] && row->children ? row : NULL;
 }
 
 /* By id, as all siblings are. */
 static void insert(struct wp_row **list, struct wp_row *row)
 {
-    while (*list && strcmp((*list)->record.values[0],
-                           row->record.values[0]) < 0) {
+    while (*list &&
+           strcmp((*list)->record.values[0], row->record.values[0]) < 0) {
         list = &(*list)->next;
     }
     row->next = *list;
@@ -99,17 +99,17 @@ static void add_mark(struct wp_row *row, const struct mark *mark,
                 wp_arena_printf(arena, "%s/%s/%s/%s", row->record.values[0],
                                 mark->taxonomy, mark->code,
                                 mark->value ? mark->value : ""));
-    struct wp_row *term = new_row(
-        arena, WP_TAXONOMY_TERM,
-        wp_arena_printf(arena, "%s/%s", mark->taxonomy, mark->code));
+    struct wp_row *term =
+        new_row(arena, WP_TAXONOMY_TERM,
+                wp_arena_printf(arena, "%s/%s", mark->taxonomy, mark->code));
     if (!list || !attribute || !term) {
         return;
     }
     wp_record_set(&term->record, "code", mark->code);
     wp_record_set(&term->record, "name", mark->code);
-    wp_record_set(&term->record, "description",
-                  wp_arena_printf(arena, "%s of %s", mark->code,
-                                  mark->taxonomy));
+    wp_record_set(
+        &term->record, "description",
+        wp_arena_printf(arena, "%s of %s", mark->code, mark->taxonomy));
     wp_record_set(&term->record, "taxonomy", mark->taxonomy);
     wp_record_set(&attribute->record, "link_type", mark->link_type);
     wp_record_set(&attribute->record, "link_entity",

@@ -11,9 +11,8 @@
 #include "store/load.h"
 #include "store/withhold.h"
 
-WP_MUST_USE enum wp_status wp_marks_add(struct wp_service_tree *tree,
-                                        const struct wp_withheld *withheld,
-                                        struct wp_arena *arena,
-                                        struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_marks_add(struct wp_service_tree *tree, const struct wp_withheld *withheld,
+             struct wp_arena *arena, struct wp_error *err);
 
 #endif /* WP_STORE_MARKS_H */

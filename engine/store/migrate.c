@@ -1,7 +1,7 @@
 /* engine/store/migrate.c - from whatever version a file has to ours */
-#include "store/migrations.h"
-
 #include <stdio.h>
+
+#include "store/migrations.h"
 
 static enum wp_status sqlite_failure(sqlite3 *db, const char *path,
                                      struct wp_error *err)
@@ -12,8 +12,7 @@ static enum wp_status sqlite_failure(sqlite3 *db, const char *path,
                                   : code == SQLITE_NOMEM ? WP_ENOMEM
                                                          : WP_ESTORE;
 
-    (void)wp_fail(err, status, "cannot use '%s': %s", path,
-                  sqlite3_errmsg(db));
+    (void)wp_fail(err, status, "cannot use '%s': %s", path, sqlite3_errmsg(db));
     if (err) {
         err->native_code = sqlite3_extended_errcode(db);
     }
@@ -82,8 +81,8 @@ enum wp_status wp_migrate(sqlite3 *db, const char *path, bool writing,
     enum wp_status status = read_number(
         db, path, "SELECT count(*) FROM sqlite_schema", &objects, err);
     if (status == WP_OK) {
-        status = read_number(db, path, "PRAGMA application_id", &application,
-                             err);
+        status =
+            read_number(db, path, "PRAGMA application_id", &application, err);
     }
     if (status == WP_OK) {
         status = read_number(db, path, "PRAGMA user_version", &version, err);

@@ -47,8 +47,7 @@ static bool is_said_by_nesting(const struct wp_nest *nest,
     /* The place of a service may belong to another organization. */
     return !(entity == WP_LOCATION && row->record.values[position] &&
              nest->organization_id &&
-             strcmp(row->record.values[position], nest->organization_id) !=
-                 0);
+             strcmp(row->record.values[position], nest->organization_id) != 0);
 }
 
 /* What stands for a required value nobody told. */
@@ -77,8 +76,7 @@ static bool is_usable(const struct wp_row *row)
     for (size_t i = 1; i < info->column_count; i++) {
         const struct wp_column *column = &info->columns[i];
         if (column->required && !row->record.values[i] &&
-            ((column->type != WP_TYPE_TEXT &&
-              column->type != WP_TYPE_CHOICE) ||
+            ((column->type != WP_TYPE_TEXT && column->type != WP_TYPE_CHOICE) ||
              row->record.entity == WP_PHONE)) {
             return false;
         }
@@ -135,8 +133,8 @@ static bool fits(const struct wp_column *column, const json_t *value)
 static void write_value(struct wp_nest *nest, const char *name,
                         const json_t *value)
 {
-    char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT |
-                                       JSON_SORT_KEYS);
+    char *text =
+        json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT | JSON_SORT_KEYS);
 
     if (!text) {
         nest->json.out->failed = true;
@@ -258,8 +256,7 @@ static void write_column(struct wp_nest *nest, const struct wp_row *row,
     }
 }
 
-static void write_nested(struct wp_nest *nest,
-                         const struct wp_nesting *nesting,
+static void write_nested(struct wp_nest *nest, const struct wp_nesting *nesting,
                          const struct wp_row *child)
 {
     bool open = false;

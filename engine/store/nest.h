@@ -24,7 +24,6 @@ struct wp_nest {
  * The members of a row, without the braces: more can follow. root keeps the
  * ids of its parents, which no nesting says.
  */
-void wp_nest_members(struct wp_nest *nest, const struct wp_row *row,
-                     bool root);
+void wp_nest_members(struct wp_nest *nest, const struct wp_row *row, bool root);
 
 #endif /* WP_STORE_NEST_H */

@@ -34,10 +34,9 @@ static const char batch_tables[] =
 static enum wp_status open_database(struct wp_store *store, const char *path,
                                     bool writing, struct wp_error *err)
 {
-    const int flags =
-        writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-                      SQLITE_OPEN_NOMUTEX
-                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+    const int flags = writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+                                    SQLITE_OPEN_NOMUTEX
+                              : SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     struct stat found;
 
     if (!writing && stat(path, &found) != 0) {
@@ -48,8 +47,9 @@ static enum wp_status open_database(struct wp_store *store, const char *path,
                    : wp_fail_errno(err, errno, "cannot open '%s'", path);
     }
     if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
-        return store->db ? wp_store_fail(store, err, "cannot open the "
-                                                     "directory")
+        return store->db ? wp_store_fail(store, err,
+                                         "cannot open the "
+                                         "directory")
                          : wp_fail(err, WP_ENOMEM, "opening '%s'", path);
     }
     (void)sqlite3_extended_result_codes(store->db, 1);

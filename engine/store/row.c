@@ -39,9 +39,8 @@ static const char *take_number(const struct wp_query *query, int column,
 }
 
 enum wp_status wp_row_take(const struct wp_query *query, enum wp_entity entity,
-                           struct wp_arena *arena,
-                           struct wp_record *ret_record, long *ret_source_id,
-                           long *ret_raw_id, struct wp_error *err)
+                           struct wp_arena *arena, struct wp_told *ret_told,
+                           struct wp_error *err)
 {
     const struct wp_entity_info *info = wp_entity(entity);
     const int tail = (int)info->column_count;
@@ -58,13 +57,11 @@ enum wp_status wp_row_take(const struct wp_query *query, enum wp_entity entity,
     if (wp_arena_failed(arena)) {
         return wp_fail(err, WP_ENOMEM, "reading a record");
     }
-    if (ret_source_id) {
-        *ret_source_id = wp_query_integer(query, tail + WP_TAIL_SOURCE);
-    }
-    if (ret_raw_id) {
-        *ret_raw_id = wp_query_integer(query, tail + WP_TAIL_RAW);
-    }
-    *ret_record = record;
+    *ret_told = (struct wp_told){
+        .record = record,
+        .source_id = wp_query_integer(query, tail + WP_TAIL_SOURCE),
+        .raw_id = wp_query_integer(query, tail + WP_TAIL_RAW),
+    };
     return WP_OK;
 }
 
@@ -119,10 +116,9 @@ enum wp_status wp_record_insert(struct wp_ingest *ingest,
     return status;
 }
 
-enum wp_status wp_record_overwrite(struct wp_ingest *ingest,
-                                   const struct wp_record *record,
-                                   long source_id, long raw_id,
-                                   struct wp_error *err)
+enum wp_status
+wp_record_overwrite(struct wp_ingest *ingest, const struct wp_record *record,
+                    long source_id, long raw_id, struct wp_error *err)
 {
     struct wp_query query =
         wp_entity_sql(ingest->store, record->entity, WP_ENTITY_UPDATE);
@@ -133,21 +129,18 @@ enum wp_status wp_record_overwrite(struct wp_ingest *ingest,
 
 enum wp_status wp_record_read(struct wp_store *store, enum wp_entity entity,
                               const char *id, struct wp_arena *arena,
-                              struct wp_record *ret_record,
-                              long *ret_source_id, long *ret_raw_id,
-                              struct wp_error *err)
+                              struct wp_told *ret_told, struct wp_error *err)
 {
     struct wp_query query = wp_entity_sql(store, entity, WP_ENTITY_SELECT);
 
     wp_bind_text(&query, 1, id);
     enum wp_status status = wp_query_next(&query, err);
     if (status == WP_EEND) {
-        return wp_fail(err, WP_ENOTFOUND, "no %s '%s'",
-                       wp_entity(entity)->name, id);
+        return wp_fail(err, WP_ENOTFOUND, "no %s '%s'", wp_entity(entity)->name,
+                       id);
     }
     if (status == WP_OK) {
-        status = wp_row_take(&query, entity, arena, ret_record, ret_source_id,
-                             ret_raw_id, err);
+        status = wp_row_take(&query, entity, arena, ret_told, err);
         wp_query_end(&query);
     }
     return status;

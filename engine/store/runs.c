@@ -32,10 +32,10 @@ enum wp_status wp_store_counts(struct wp_store *store,
     return WP_OK;
 }
 
-enum wp_status wp_store_history(struct wp_store *store,
-                                bool (*each)(const struct wp_run *run,
-                                             void *payload),
-                                void *payload, struct wp_error *err)
+enum wp_status
+wp_store_history(struct wp_store *store,
+                 bool (*each)(const struct wp_run *run, void *payload),
+                 void *payload, struct wp_error *err)
 {
     struct wp_query query = wp_sql(store, WP_SQL_RUN_LIST);
     enum wp_status status;
@@ -75,8 +75,7 @@ static enum wp_severity severity_of(const char *name)
 
 enum wp_status
 wp_store_findings(struct wp_store *store, long run_id,
-                  bool (*each)(const struct wp_finding *finding,
-                               void *payload),
+                  bool (*each)(const struct wp_finding *finding, void *payload),
                   void *payload, struct wp_error *err)
 {
     struct wp_query query = wp_sql(store, WP_SQL_FINDING_LIST);
@@ -128,8 +127,8 @@ static enum wp_status quick_check(struct wp_store *store, struct wp_error *err)
     return status;
 }
 
-static enum wp_status check_links(struct wp_store *store,
-                                  enum wp_entity entity, struct wp_error *err)
+static enum wp_status check_links(struct wp_store *store, enum wp_entity entity,
+                                  struct wp_error *err)
 {
     struct wp_query query = wp_entity_sql(store, entity, WP_ENTITY_BROKEN);
     enum wp_status status = wp_query_next(&query, err);

@@ -12,8 +12,8 @@
 
 /* ---- which record -------------------------------------------------------- */
 
-static const enum wp_entity shown[] = {WP_SERVICE, WP_ORGANIZATION,
-                                       WP_LOCATION, WP_SERVICE_AT_LOCATION};
+static const enum wp_entity shown[] = {WP_SERVICE, WP_ORGANIZATION, WP_LOCATION,
+                                       WP_SERVICE_AT_LOCATION};
 #define SHOWN_COUNT (sizeof(shown) / sizeof(shown[0]))
 
 struct found {
@@ -119,10 +119,9 @@ static int by_name(const void *one, const void *two)
 }
 
 /* Of the row that stands and of those that tell of the record besides. */
-static enum wp_status write_sources(struct wp_store *store,
-                                    struct wp_json *json,
-                                    const struct wp_row *row,
-                                    struct wp_error *err)
+static enum wp_status
+write_sources(struct wp_store *store, struct wp_json *json,
+              const struct wp_row *row, struct wp_error *err)
 {
     const struct wp_source_row *sources[64];
     size_t count = 0;
@@ -156,8 +155,8 @@ static enum wp_status write_sources(struct wp_store *store,
 
 /* ---- facts --------------------------------------------------------------- */
 
-static void write_text(struct wp_nest *nest, const char *name,
-                       const char *text, bool zip_allowed)
+static void write_text(struct wp_nest *nest, const char *name, const char *text,
+                       bool zip_allowed)
 {
     if (text && !wp_gives_away(nest->withheld, text, zip_allowed)) {
         wp_json_string(&nest->json, name, text);
@@ -204,8 +203,8 @@ static enum wp_status render(struct wp_store *store,
                              struct wp_buf *out, struct wp_error *err)
 {
     struct wp_withheld withheld;
-    enum wp_status status = wp_withhold(tree->service, tree->confidential,
-                                        arena, &withheld, err);
+    enum wp_status status =
+        wp_withhold(tree->service, tree->confidential, arena, &withheld, err);
 
     if (status != WP_OK) {
         return status;

@@ -13,8 +13,8 @@ static struct wp_query prepared(struct wp_store *store, sqlite3_stmt **slot,
     struct wp_query query = {.store = store, .code = SQLITE_OK};
 
     if (!*slot) {
-        query.code = sqlite3_prepare_v3(
-            store->db, text, -1, SQLITE_PREPARE_PERSISTENT, slot, NULL);
+        query.code = sqlite3_prepare_v3(store->db, text, -1,
+                                        SQLITE_PREPARE_PERSISTENT, slot, NULL);
     }
     query.statement = *slot;
     return query;
@@ -25,9 +25,8 @@ static struct wp_query with_text(struct wp_store *store, sqlite3_stmt **slot,
                                  struct wp_buf *text)
 {
     const struct wp_query query =
-        text->failed
-            ? (struct wp_query){.store = store, .code = SQLITE_NOMEM}
-            : prepared(store, slot, wp_buf_str(text));
+        text->failed ? (struct wp_query){.store = store, .code = SQLITE_NOMEM}
+                     : prepared(store, slot, wp_buf_str(text));
 
     wp_buf_clear(text);
     return query;
@@ -156,8 +155,8 @@ static void keep_code(struct wp_query *query, int code)
 void wp_bind_text(struct wp_query *query, int position, const char *text)
 {
     if (query->statement) {
-        keep_code(query, sqlite3_bind_text(query->statement, position, text,
-                                           -1, SQLITE_STATIC));
+        keep_code(query, sqlite3_bind_text(query->statement, position, text, -1,
+                                           SQLITE_STATIC));
     }
 }
 
@@ -165,10 +164,9 @@ void wp_bind_blob(struct wp_query *query, int position, const void *bytes,
                   size_t size)
 {
     if (query->statement) {
-        keep_code(query,
-                  sqlite3_bind_blob64(query->statement, position,
-                                      size > 0 ? bytes : "", size,
-                                      SQLITE_STATIC));
+        keep_code(query, sqlite3_bind_blob64(query->statement, position,
+                                             size > 0 ? bytes : "", size,
+                                             SQLITE_STATIC));
     }
 }
 
@@ -183,11 +181,10 @@ void wp_bind_integer(struct wp_query *query, int position, long long number)
 void wp_bind_real(struct wp_query *query, int position, double number)
 {
     if (query->statement) {
-        keep_code(query,
-                  isnan(number)
-                      ? sqlite3_bind_null(query->statement, position)
-                      : sqlite3_bind_double(query->statement, position,
-                                            number));
+        keep_code(query, isnan(number)
+                             ? sqlite3_bind_null(query->statement, position)
+                             : sqlite3_bind_double(query->statement, position,
+                                                   number));
     }
 }
 
@@ -204,11 +201,10 @@ enum wp_status wp_store_fail(struct wp_store *store, struct wp_error *err,
                              const char *doing)
 {
     const int code = sqlite3_errcode(store->db);
-    const enum wp_status status =
-        (code & 0xFF) == SQLITE_NOMEM    ? WP_ENOMEM
-        : (code & 0xFF) == SQLITE_BUSY   ? WP_EBUSY
-        : (code & 0xFF) == SQLITE_NOTADB ? WP_ESCHEMA
-                                         : WP_ESTORE;
+    const enum wp_status status = (code & 0xFF) == SQLITE_NOMEM    ? WP_ENOMEM
+                                  : (code & 0xFF) == SQLITE_BUSY   ? WP_EBUSY
+                                  : (code & 0xFF) == SQLITE_NOTADB ? WP_ESCHEMA
+                                                                   : WP_ESTORE;
 
     (void)wp_fail(err, status, "%s: %s", doing, sqlite3_errmsg(store->db));
     if (err) {

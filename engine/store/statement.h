@@ -86,10 +86,10 @@ enum wp_entity_sql {
     WP_ENTITY_IDS_OF_RAW,
     WP_ENTITY_SET_RAW,
     WP_ENTITY_HAS,
-    WP_ENTITY_LIKE, /* ids by prefix, at most two */
+    WP_ENTITY_LIKE,     /* ids by prefix, at most two */
     WP_ENTITY_DANGLING, /* rows of a run with links that lead nowhere */
-    WP_ENTITY_BROKEN, /* one row of any run with such a link */
-    WP_ENTITY_LOST, /* how many attributes of a run belong to nothing */
+    WP_ENTITY_BROKEN,   /* one row of any run with such a link */
+    WP_ENTITY_LOST,     /* how many attributes of a run belong to nothing */
     WP_ENTITY_SQL_COUNT,
 };
 
@@ -177,8 +177,7 @@ void wp_link_sql_text(enum wp_entity child, int column, struct wp_buf *out);
 void wp_orphan_sql_text(enum wp_entity child, int column, struct wp_buf *out);
 void wp_any_sql_text(enum wp_entity child, int column, struct wp_buf *out);
 void wp_places_sql_text(struct wp_buf *out);
-void wp_written_sql_text(enum wp_entity entity, int column,
-                         struct wp_buf *out);
+void wp_written_sql_text(enum wp_entity entity, int column, struct wp_buf *out);
 
 void wp_statements_finalize(struct wp_store *store);
 

@@ -42,9 +42,8 @@ const char *const wp_sql_text[WP_SQL_COUNT] = {
         "SELECT severity, path, line, position, message FROM finding "
         "WHERE run_id = ?1 ORDER BY id",
 
-    [WP_SQL_RAW_FIND] =
-        "SELECT id, hash, last_run FROM raw_record "
-        "WHERE source_id = ?1 AND table_name = ?2 AND key = ?3",
+    [WP_SQL_RAW_FIND] = "SELECT id, hash, last_run FROM raw_record "
+                        "WHERE source_id = ?1 AND table_name = ?2 AND key = ?3",
     [WP_SQL_RAW_ADD] =
         "INSERT INTO raw_record (source_id, table_name, key, hash, path, "
         "line, first_run, last_run) "
@@ -77,9 +76,8 @@ const char *const wp_sql_text[WP_SQL_COUNT] = {
         "JOIN source ON source.id = source_id "
         "WHERE entity = ?1 AND retelling.id = ?2 "
         "ORDER BY source.name, retelling.raw_id",
-    [WP_SQL_RETELLING_MINE] =
-        "SELECT content FROM retelling "
-        "WHERE entity = ?1 AND id = ?2 AND raw_id = ?3",
+    [WP_SQL_RETELLING_MINE] = "SELECT content FROM retelling "
+                              "WHERE entity = ?1 AND id = ?2 AND raw_id = ?3",
     [WP_SQL_RETELLING_SPREAD] =
         "UPDATE retelling SET content = ?3 "
         "WHERE entity = ?1 AND id = ?2 AND content IS NULL",

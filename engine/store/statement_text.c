@@ -1,7 +1,7 @@
 /* engine/store/statement_text.c - statements made from the entity table */
-#include "store/statement.h"
-
 #include <string.h>
+
+#include "store/statement.h"
 
 /* Only our own column and table names get into these texts. */
 
@@ -71,8 +71,7 @@ static void dangling_text(const struct wp_entity_info *info, bool of_run,
     }
     wp_buf_printf(out, " FROM %s AS child WHERE %s(%s)%s", info->name,
                   of_run ? "run_id = ?1 AND " : "",
-                  any.length > 0 ? any.text : "0",
-                  of_run ? "" : " LIMIT 1");
+                  any.length > 0 ? any.text : "0", of_run ? "" : " LIMIT 1");
     out->failed = out->failed || any.failed;
     wp_buf_clear(&any);
 }
@@ -111,8 +110,7 @@ void wp_orphan_sql_text(enum wp_entity child, int column, struct wp_buf *out)
                   info->name, link->name, WP_GONE + link->refers, to);
 }
 
-void wp_written_sql_text(enum wp_entity entity, int column,
-                         struct wp_buf *out)
+void wp_written_sql_text(enum wp_entity entity, int column, struct wp_buf *out)
 {
     const struct wp_entity_info *info = wp_entity(entity);
     const struct wp_column *link = &info->columns[column];
@@ -209,13 +207,12 @@ void wp_any_sql_text(enum wp_entity child, int column, struct wp_buf *out)
 void wp_places_sql_text(struct wp_buf *out)
 {
     select_text(wp_entity(WP_LOCATION), out);
-    wp_buf_text(out,
-                "WHERE organization_id = ?1 AND (NOT EXISTS "
-                "(SELECT 1 FROM service_at_location AS sal "
-                "WHERE sal.location_id = location.id) OR EXISTS "
-                "(SELECT 1 FROM service_at_location AS sal "
-                "WHERE sal.location_id = location.id "
-                "AND sal.service_id = ?2)) ORDER BY id");
+    wp_buf_text(out, "WHERE organization_id = ?1 AND (NOT EXISTS "
+                     "(SELECT 1 FROM service_at_location AS sal "
+                     "WHERE sal.location_id = location.id) OR EXISTS "
+                     "(SELECT 1 FROM service_at_location AS sal "
+                     "WHERE sal.location_id = location.id "
+                     "AND sal.service_id = ?2)) ORDER BY id");
 }
 
 #define FACT_COLUMNS                                                     \

@@ -10,7 +10,6 @@
 
 #include "store/content.h"
 #include "store/ingest.h"
-#include "store/row.h"
 
 /* ---- the retelling table ------------------------------------------------- */
 
@@ -88,8 +87,7 @@ static const char *source_name(struct wp_store *store, long id)
 /* The same text: one of the two rows stands for it, the other retells. Of two
    sources the first by name is named, whoever came first. */
 static enum wp_status agree(struct wp_ingest *ingest,
-                            const struct meeting *meeting,
-                            struct wp_error *err)
+                            const struct meeting *meeting, struct wp_error *err)
 {
     const enum wp_entity entity = meeting->record->entity;
     const char *id = meeting->record->values[0];
@@ -102,8 +100,8 @@ static enum wp_status agree(struct wp_ingest *ingest,
                ingest->source_name) <= 0) {
         return retell(ingest, entity, id, meeting->raw_id, NULL, err);
     }
-    enum wp_status status = set_raw(ingest, entity, id, ingest->source_id,
-                                    meeting->raw_id, err);
+    enum wp_status status =
+        set_raw(ingest, entity, id, ingest->source_id, meeting->raw_id, err);
     if (status == WP_OK) {
         status = drop_retelling(ingest, entity, id, meeting->raw_id, err);
     }
@@ -120,9 +118,8 @@ static enum wp_status replace(struct wp_ingest *ingest,
 {
     const enum wp_entity entity = meeting->record->entity;
     const char *id = meeting->record->values[0];
-    enum wp_status status =
-        run_for(ingest, WP_SQL_RETELLING_SPREAD, entity, id,
-                meeting->standing, err);
+    enum wp_status status = run_for(ingest, WP_SQL_RETELLING_SPREAD, entity, id,
+                                    meeting->standing, err);
 
     if (status == WP_OK && meeting->standing_raw > 0 &&
         meeting->standing_raw != meeting->raw_id) {
@@ -133,8 +130,8 @@ static enum wp_status replace(struct wp_ingest *ingest,
         status = drop_retelling(ingest, entity, id, meeting->raw_id, err);
     }
     if (status == WP_OK) {
-        status = wp_record_overwrite(ingest, meeting->record,
-                                     ingest->source_id, meeting->raw_id, err);
+        status = wp_record_overwrite(ingest, meeting->record, ingest->source_id,
+                                     meeting->raw_id, err);
     }
     return status;
 }
@@ -142,8 +139,7 @@ static enum wp_status replace(struct wp_ingest *ingest,
 /* What stands is better: the new telling waits, unless this very row has told
    something better of the record before. */
 static enum wp_status wait(struct wp_ingest *ingest,
-                           const struct meeting *meeting,
-                           struct wp_error *err)
+                           const struct meeting *meeting, struct wp_error *err)
 {
     const enum wp_entity entity = meeting->record->entity;
     const char *id = meeting->record->values[0];
@@ -174,19 +170,21 @@ static enum wp_status meet(struct wp_ingest *ingest,
                            struct wp_error *err)
 {
     struct meeting meeting = {.record = record, .raw_id = raw_id};
-    struct wp_record standing;
+    struct wp_told standing;
 
     wp_arena_reset(&ingest->scratch);
     wp_buf_reset(&ingest->one);
     wp_buf_reset(&ingest->two);
-    enum wp_status status = wp_record_read(
-        ingest->store, record->entity, record->values[0], &ingest->scratch,
-        &standing, &meeting.standing_source, &meeting.standing_raw, err);
+    enum wp_status status =
+        wp_record_read(ingest->store, record->entity, record->values[0],
+                       &ingest->scratch, &standing, err);
     if (status != WP_OK) {
         return status;
     }
     wp_content_write(record, &ingest->one);
-    wp_content_write(&standing, &ingest->two);
+    meeting.standing_source = standing.source_id;
+    meeting.standing_raw = standing.raw_id;
+    wp_content_write(&standing.record, &ingest->two);
     status = wp_buf_status(&ingest->one, err);
     if (status == WP_OK) {
         status = wp_buf_status(&ingest->two, err);
@@ -222,9 +220,9 @@ struct heir {
 };
 
 /* Who tells of a record besides its row: the best, or raw_id 0. */
-static enum wp_status find_heir(struct wp_ingest *ingest,
-                                enum wp_entity entity, const char *id,
-                                struct heir *ret_heir, struct wp_error *err)
+static enum wp_status find_heir(struct wp_ingest *ingest, enum wp_entity entity,
+                                const char *id, struct heir *ret_heir,
+                                struct wp_error *err)
 {
     struct wp_query query = wp_sql(ingest->store, WP_SQL_RETELLING_OF);
     struct heir heir = {.raw_id = 0};
@@ -267,8 +265,7 @@ static enum wp_status promote(struct wp_ingest *ingest, enum wp_entity entity,
         return status;
     }
     if (!heir->content) {
-        return set_raw(ingest, entity, id, heir->source_id, heir->raw_id,
-                       err);
+        return set_raw(ingest, entity, id, heir->source_id, heir->raw_id, err);
     }
     status = wp_content_read(heir->content, entity, id, &ingest->scratch,
                              &record, err);
@@ -287,14 +284,13 @@ static enum wp_status retract_one(struct wp_ingest *ingest,
                                   enum wp_entity entity, const char *id,
                                   struct wp_error *err)
 {
-    struct wp_record record;
+    struct wp_told told;
     struct heir heir = {0};
     enum wp_status status =
-        wp_record_read(ingest->store, entity, id, &ingest->scratch, &record,
-                       NULL, NULL, err);
+        wp_record_read(ingest->store, entity, id, &ingest->scratch, &told, err);
 
     if (status == WP_OK) {
-        status = wp_touch_links(ingest, &record, err);
+        status = wp_touch_links(ingest, &told.record, err);
     }
     if (status == WP_OK) {
         status = find_heir(ingest, entity, id, &heir, err);
@@ -361,8 +357,8 @@ enum wp_status wp_telling_retract(struct wp_ingest *ingest, long raw_id,
         status = retract_entity(ingest, (enum wp_entity)i, raw_id, err);
     }
     for (int i = 0; i < WP_FACT_KIND_COUNT && status == WP_OK; i++) {
-        query = wp_fact_sql(ingest->store, (enum wp_fact_kind)i,
-                            WP_FACT_TOUCH_RAW);
+        query =
+            wp_fact_sql(ingest->store, (enum wp_fact_kind)i, WP_FACT_TOUCH_RAW);
         wp_bind_integer(&query, 1, raw_id);
         status = wp_query_run(&query, err);
         if (status == WP_OK) {

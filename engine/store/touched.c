@@ -5,14 +5,13 @@
  * is followed from record to record until only services are left. It may name
  * too many services, never too few.
  */
-#include "store/batch.h"
-
 #include <string.h>
 
+#include "store/batch.h"
 #include "store/ingest.h"
 
-static enum wp_status note(struct wp_ingest *ingest, int entity,
-                           const char *id, struct wp_error *err)
+static enum wp_status note(struct wp_ingest *ingest, int entity, const char *id,
+                           struct wp_error *err)
 {
     struct wp_query query = wp_sql(ingest->store, WP_SQL_TOUCH);
 
@@ -83,7 +82,6 @@ enum wp_status wp_touch_links(struct wp_ingest *ingest,
 
 /* ---- from records to services -------------------------------------------- */
 
-
 /* What the run wrote marks itself and what it hangs on. */
 static enum wp_status mark_written(struct wp_ingest *ingest,
                                    struct wp_error *err)
@@ -97,8 +95,8 @@ static enum wp_status mark_written(struct wp_ingest *ingest,
                 !passes_on((enum wp_entity)i, &info->columns[column])) {
                 continue;
             }
-            struct wp_query query = wp_written_sql(
-                ingest->store, (enum wp_entity)i, (int)column);
+            struct wp_query query =
+                wp_written_sql(ingest->store, (enum wp_entity)i, (int)column);
             wp_bind_integer(&query, 1, ingest->run_id);
             status = wp_query_run(&query, err);
             if (status != WP_OK) {
@@ -129,8 +127,8 @@ static enum wp_status spread(struct wp_ingest *ingest, struct wp_error *err)
 {
     enum wp_status status = mark_written(ingest, err);
 
-    for (size_t i = 0;
-         i < sizeof(steps) / sizeof(steps[0]) && status == WP_OK; i++) {
+    for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]) && status == WP_OK;
+         i++) {
         struct wp_query query = wp_sql(ingest->store, steps[i].sql);
         wp_bind_integer(&query, 1, steps[i].from);
         wp_bind_integer(&query, 2, steps[i].to);

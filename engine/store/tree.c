@@ -48,10 +48,10 @@ static void list_rows(struct listing *listing, const struct wp_row *row)
         const struct wp_entity_info *info = wp_entity(record->entity);
         size_t at = place_of(record) & listing->mask;
 
-        while (listing->buckets[at] &&
-               (listing->buckets[at]->entity != record->entity ||
-                strcmp(listing->buckets[at]->values[0], record->values[0]) !=
-                    0)) {
+        while (
+            listing->buckets[at] &&
+            (listing->buckets[at]->entity != record->entity ||
+             strcmp(listing->buckets[at]->values[0], record->values[0]) != 0)) {
             at = (at + 1) & listing->mask;
         }
         if (!listing->buckets[at]) {
@@ -97,8 +97,7 @@ static const char *name_of_source(struct wp_store *store, long id)
 }
 
 static enum wp_status take_fact(const struct wp_query *query,
-                                enum wp_fact_kind kind,
-                                struct wp_arena *arena,
+                                enum wp_fact_kind kind, struct wp_arena *arena,
                                 struct wp_stored_fact *fact)
 {
     const char *stance = wp_query_text(query, 3);
@@ -110,8 +109,8 @@ static enum wp_status take_fact(const struct wp_query *query,
                  .service_at_location_id =
                      wp_arena_strdup(arena, wp_query_text(query, 1)),
                  .code = wp_arena_strdup(arena, wp_query_text(query, 2)),
-                 .stance = known < 0 ? WP_STANCE_UNKNOWN
-                                     : (enum wp_stance)known,
+                 .stance =
+                     known < 0 ? WP_STANCE_UNKNOWN : (enum wp_stance)known,
                  .lo = wp_query_real(query, 4),
                  .hi = wp_query_real(query, 5),
                  .weight = wp_query_real(query, 6),
@@ -126,8 +125,7 @@ static enum wp_status take_fact(const struct wp_query *query,
         .source_id = wp_query_integer(query, 14),
         .source = name_of_source(query->store, wp_query_integer(query, 14)),
     };
-    return !fact->fact.service_id || !fact->fact.code ||
-                   wp_arena_failed(arena)
+    return !fact->fact.service_id || !fact->fact.code || wp_arena_failed(arena)
                ? WP_ENOMEM
                : WP_OK;
 }
@@ -140,8 +138,7 @@ struct fact_list {
 static bool grow(struct fact_list *list, struct wp_arena *arena)
 {
     const size_t room = list->room > 0 ? list->room * 2 : 32;
-    struct wp_stored_fact *grown =
-        wp_arena_alloc(arena, room * sizeof(*grown));
+    struct wp_stored_fact *grown = wp_arena_alloc(arena, room * sizeof(*grown));
 
     if (grown && list->count > 0) {
         memcpy(grown, list->facts, list->count * sizeof(*grown));
@@ -196,9 +193,9 @@ static int by_meaning(const void *one, const void *two)
     int order = (int)a->kind - (int)b->kind;
 
     order = order ? order : by_text(a->code, b->code);
-    order = order ? order
-                  : by_text(a->service_at_location_id,
-                            b->service_at_location_id);
+    order = order
+                ? order
+                : by_text(a->service_at_location_id, b->service_at_location_id);
     order = order ? order : (int)a->stance - (int)b->stance;
     order = order ? order : by_number(a->lo, b->lo);
     order = order ? order : by_number(a->hi, b->hi);
@@ -215,8 +212,7 @@ static int by_meaning(const void *one, const void *two)
 }
 
 static enum wp_status take_facts(struct wp_loader *loader,
-                                 const char *service_id,
-                                 struct wp_arena *arena,
+                                 const char *service_id, struct wp_arena *arena,
                                  struct wp_service_tree *tree,
                                  struct wp_error *err)
 {
@@ -252,14 +248,14 @@ static enum wp_status read_guarded(struct wp_store *store, const char *id,
                              : status;
 }
 
-enum wp_status wp_load_service(struct wp_loader *loader,
-                               const char *service_id, struct wp_arena *arena,
+enum wp_status wp_load_service(struct wp_loader *loader, const char *service_id,
+                               struct wp_arena *arena,
                                struct wp_service_tree *ret_tree,
                                struct wp_error *err)
 {
     struct wp_service_tree tree = {.service = NULL};
-    enum wp_status status = wp_load_row(loader, WP_SERVICE, service_id, arena,
-                                        &tree.service, err);
+    enum wp_status status =
+        wp_load_row(loader, WP_SERVICE, service_id, arena, &tree.service, err);
 
     if (status == WP_OK) {
         status = read_guarded(loader->store, service_id, &tree.guarded, err);
@@ -271,18 +267,18 @@ enum wp_status wp_load_service(struct wp_loader *loader,
         status = take_facts(loader, service_id, arena, &tree, err);
     }
     if (status == WP_OK) {
-        tree.confidential =
-            tree.guarded || tree.service->record.confidential;
+        tree.confidential = tree.guarded || tree.service->record.confidential;
         *ret_tree = tree;
     }
     return status;
 }
 
-enum wp_status wp_store_each_service(
-    struct wp_store *store, unsigned flags,
-    enum wp_status (*each)(const struct wp_service_tree *tree, void *payload,
-                           struct wp_error *err),
-    void *payload, struct wp_error *err)
+enum wp_status
+wp_store_each_service(struct wp_store *store, unsigned flags,
+                      enum wp_status (*each)(const struct wp_service_tree *tree,
+                                             void *payload,
+                                             struct wp_error *err),
+                      void *payload, struct wp_error *err)
 {
     struct wp_loader *loader = NULL;
     struct wp_arena arena = WP_ARENA_INIT;

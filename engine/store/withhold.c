@@ -164,9 +164,12 @@ static bool is_one_of(const char *name, const char *const *names)
 
 bool wp_is_hidden_column(const char *name)
 {
-    static const char *const names[] = {
-        "latitude",   "longitude", "transportation", "external_identifier",
-        "external_identifier_type", NULL};
+    static const char *const names[] = {"latitude",
+                                        "longitude",
+                                        "transportation",
+                                        "external_identifier",
+                                        "external_identifier_type",
+                                        NULL};
 
     return is_one_of(name, names);
 }

@@ -22,11 +22,10 @@ struct wp_withheld {
 };
 
 /* All below the row; everything there is hidden when confidential. */
-WP_MUST_USE enum wp_status wp_withhold(const struct wp_row *root,
-                                       bool confidential,
-                                       struct wp_arena *arena,
-                                       struct wp_withheld *ret_withheld,
-                                       struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_withhold(const struct wp_row *root, bool confidential,
+            struct wp_arena *arena, struct wp_withheld *ret_withheld,
+            struct wp_error *err);
 
 bool wp_is_hidden_place(const struct wp_withheld *withheld,
                         const struct wp_row *location);
