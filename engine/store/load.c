@@ -284,6 +284,6 @@ struct wp_row *wp_row_member(const struct wp_row *row, const char *member)
             return row->children ? row->children[i] : NULL;
         }
     }
-    assert(!"an entity has no such member");
+    assert(0 && "an entity has no such member");
     return NULL;
 }

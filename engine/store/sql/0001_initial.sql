@@ -678,6 +678,32 @@ CREATE INDEX service_capacity_raw ON service_capacity (raw_id);
 CREATE INDEX unit_raw ON unit (raw_id);
 CREATE INDEX url_raw ON url (raw_id);
 
+-- To look again at what a run wrote, without reading the rest.
+CREATE INDEX organization_run ON organization (run_id);
+CREATE INDEX program_run ON program (run_id);
+CREATE INDEX service_run ON service (run_id);
+CREATE INDEX attribute_run ON attribute (run_id);
+CREATE INDEX service_at_location_run ON service_at_location (run_id);
+CREATE INDEX location_run ON location (run_id);
+CREATE INDEX phone_run ON phone (run_id);
+CREATE INDEX contact_run ON contact (run_id);
+CREATE INDEX address_run ON address (run_id);
+CREATE INDEX schedule_run ON schedule (run_id);
+CREATE INDEX funding_run ON funding (run_id);
+CREATE INDEX service_area_run ON service_area (run_id);
+CREATE INDEX required_document_run ON required_document (run_id);
+CREATE INDEX language_run ON language (run_id);
+CREATE INDEX accessibility_run ON accessibility (run_id);
+CREATE INDEX taxonomy_term_run ON taxonomy_term (run_id);
+CREATE INDEX metadata_run ON metadata (run_id);
+CREATE INDEX meta_table_description_run ON meta_table_description (run_id);
+CREATE INDEX cost_option_run ON cost_option (run_id);
+CREATE INDEX organization_identifier_run ON organization_identifier (run_id);
+CREATE INDEX taxonomy_run ON taxonomy (run_id);
+CREATE INDEX service_capacity_run ON service_capacity (run_id);
+CREATE INDEX unit_run ON unit (run_id);
+CREATE INDEX url_run ON url (run_id);
+
 -- ---- facts ------------------------------------------------------------------
 -- Nine tables of one shape: what HSDS cannot say and matching needs. A fact is
 -- asserted by a row of a source (raw_id), or derived by us from records (raw_id
