@@ -38,10 +38,10 @@ const struct cli_option cli_client_options[] = {
     {"lacks", "DOCUMENT", "photo_id, proof_of_address ...", "lacks", NULL},
     {"urgency", "WHEN", "tonight, week or long-term", "urgency", NULL},
     {"at", "TIME", "2026-11-23T18:00, local to the place", "at", NULL},
-    {"as-of", "DATE", "judge freshness as of this day (default today)",
-     "as_of", NULL},
-    {"require", "FACT", "make a soft fact hard: payer, language ...",
-     "require", NULL},
+    {"as-of", "DATE", "judge freshness as of this day (default today)", "as_of",
+     NULL},
+    {"require", "FACT", "make a soft fact hard: payer, language ...", "require",
+     NULL},
     {"limit", "N", "results to show (default 10, 200 at most)", "limit", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -114,8 +114,7 @@ static enum cli_exit read_words(struct wp_client *client,
     }
     enum wp_status status = wp_buf_status(&text, &err);
     if (status == WP_OK) {
-        status =
-            wp_client_parse_words(client, vocab, wp_buf_str(&text), &err);
+        status = wp_client_parse_words(client, vocab, wp_buf_str(&text), &err);
     }
     wp_buf_clear(&text);
     return status == WP_OK ? CLI_DONE : cli_fail(&err);
@@ -132,8 +131,7 @@ static enum cli_exit apply_flags(const struct cli *cli,
         if (!option->client) {
             continue;
         }
-        const char *value =
-            option->fixed ? option->fixed : cli->given[i].value;
+        const char *value = option->fixed ? option->fixed : cli->given[i].value;
         if (wp_client_set(client, vocab, option->client, value, &err) !=
             WP_OK) {
             fprintf(stderr, "waypost: --%s: ", option->name);
@@ -171,9 +169,8 @@ static enum cli_exit fill(const struct cli *cli, struct wp_client *client,
 }
 
 struct wp_client *cli_client(const struct cli *cli,
-                             const struct wp_vocab *vocab,
-                             char *const *words, size_t word_count,
-                             enum cli_exit *ret_code)
+                             const struct wp_vocab *vocab, char *const *words,
+                             size_t word_count, enum cli_exit *ret_code)
 {
     struct wp_client *client = NULL;
     struct wp_error err = WP_ERROR_INIT;

@@ -15,11 +15,11 @@ static enum cli_exit run(struct cli *cli)
 
     enum wp_status status = wp_vocab_create(&vocab, &err);
     if (status == WP_OK) {
-        const bool json = cli->output == CLI_OUTPUT_JSON ||
-                          cli->output == CLI_OUTPUT_NDJSON;
-        status = json ? wp_render_concepts_json(vocab, words, &out, &err)
-                      : wp_render_concepts_text(vocab, words, &style, &out,
-                                                &err);
+        const bool json =
+            cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON;
+        status =
+            json ? wp_render_concepts_json(vocab, words, &out, &err)
+                 : wp_render_concepts_text(vocab, words, &style, &out, &err);
     }
     const enum cli_exit code =
         status == WP_OK ? cli_write(&out) : cli_fail(&err);

@@ -75,8 +75,7 @@ static void check_index(const struct cli *cli, struct report *report)
         say(report, "index", true,
             wp_arena_printf(&report->arena,
                             "generation %s, %zu services at places",
-                            wp_index_generation(index),
-                            wp_index_count(index)));
+                            wp_index_generation(index), wp_index_count(index)));
     }
     wp_index_close(index);
     wp_vocab_destroy(vocab);
@@ -106,15 +105,16 @@ static enum cli_exit print_json(const struct report *report)
 {
     struct wp_buf out = WP_BUF_INIT;
 
-    wp_buf_printf(&out, "{\"schema\":\"waypost.doctor/1\",\"healthy\":%s,"
-                        "\"checks\":[",
+    wp_buf_printf(&out,
+                  "{\"schema\":\"waypost.doctor/1\",\"healthy\":%s,"
+                  "\"checks\":[",
                   report->sick ? "false" : "true");
     for (size_t i = 0; i < report->rows; i++) {
         const char *const *cell = report->cells + i * 3;
-        wp_buf_printf(
-            &out, "%s{\"check\":\"%s\",\"verdict\":\"%s\",\"detail\":\"",
-            i > 0 ? "," : "", cell[0],
-            strcmp(cell[1], "ok") == 0 ? "ok" : "trouble");
+        wp_buf_printf(&out,
+                      "%s{\"check\":\"%s\",\"verdict\":\"%s\",\"detail\":\"",
+                      i > 0 ? "," : "", cell[0],
+                      strcmp(cell[1], "ok") == 0 ? "ok" : "trouble");
         for (const char *at = cell[2]; at && *at; at++) {
             if (*at == '"' || *at == '\\') {
                 wp_buf_char(&out, '\\');

@@ -36,8 +36,8 @@ static enum cli_exit export_to(const struct cli *cli, FILE *out)
     enum wp_status status =
         wp_store_open(cli->home, WP_STORE_READ, &store, &err);
     if (status == WP_OK) {
-        status = wp_export_hsds_json(store, &export_options, write_bytes, out,
-                                     &err);
+        status =
+            wp_export_hsds_json(store, &export_options, write_bytes, out, &err);
     }
     wp_store_close(store);
     return status == WP_OK ? CLI_DONE : cli_fail(&err);

@@ -38,16 +38,15 @@ static bool on_run(const struct wp_run *run, void *payload)
     cell[9] = wp_arena_printf(arena, "%ld", run->findings);
     (void)json_array_append_new(
         listing->runs,
-        json_pack("{s:I, s:s*, s:s*, s:s*, s:s*, s:I, s:I, s:I, s:I, s:I, "
-                  "s:I, s:I}",
-                  "id", (json_int_t)run->id, "started", run->started,
-                  "finished", run->finished, "source", run->source, "format",
-                  run->format, "read", (json_int_t)run->read, "added",
-                  (json_int_t)run->added, "changed", (json_int_t)run->changed,
-                  "unchanged", (json_int_t)run->unchanged, "missing",
-                  (json_int_t)run->missing, "rejected",
-                  (json_int_t)run->rejected, "findings",
-                  (json_int_t)run->findings));
+        json_pack(
+            "{s:I, s:s*, s:s*, s:s*, s:s*, s:I, s:I, s:I, s:I, s:I, "
+            "s:I, s:I}",
+            "id", (json_int_t)run->id, "started", run->started, "finished",
+            run->finished, "source", run->source, "format", run->format, "read",
+            (json_int_t)run->read, "added", (json_int_t)run->added, "changed",
+            (json_int_t)run->changed, "unchanged", (json_int_t)run->unchanged,
+            "missing", (json_int_t)run->missing, "rejected",
+            (json_int_t)run->rejected, "findings", (json_int_t)run->findings));
     listing->rows++;
     return listing->rows < RUNS_MAX;
 }
@@ -59,9 +58,8 @@ static enum cli_exit print(const struct cli *cli, struct listing *listing)
         "ADDED", "CHANGED",  "MISSING", "REJECTED", "REMARKS"};
 
     if (cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON) {
-        json_t *document =
-            json_pack("{s:s, s:O}", "schema", "waypost.history/1", "runs",
-                      listing->runs);
+        json_t *document = json_pack(
+            "{s:s, s:O}", "schema", "waypost.history/1", "runs", listing->runs);
         const bool written =
             document && json_dumpf(document, stdout,
                                    JSON_COMPACT | JSON_PRESERVE_ORDER) == 0;
@@ -98,8 +96,8 @@ static enum cli_exit run(struct cli *cli)
         code = cli_fail(&err);
     } else if (run_id) {
         puts("severity\tpath\tline\tcolumn\tmessage");
-        code = wp_store_findings(store, strtol(run_id, NULL, 10),
-                                 print_finding, NULL, &err) == WP_OK
+        code = wp_store_findings(store, strtol(run_id, NULL, 10), print_finding,
+                                 NULL, &err) == WP_OK
                    ? CLI_DONE
                    : cli_fail(&err);
     } else if (wp_store_history(store, on_run, listing, &err) != WP_OK) {

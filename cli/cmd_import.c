@@ -89,11 +89,11 @@ static enum cli_exit print_json(const struct wp_import_report *report,
         "{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:O, s:s*}",
         "schema", "waypost.import/1", "source", report->source, "format",
         report->format, "detected", report->detected, "read",
-        (json_int_t)counts->read, "added", (json_int_t)counts->added,
-        "changed", (json_int_t)counts->changed, "unchanged",
-        (json_int_t)counts->unchanged, "missing", (json_int_t)counts->missing,
-        "rejected", (json_int_t)counts->rejected, "findings", findings,
-        "generation", generation);
+        (json_int_t)counts->read, "added", (json_int_t)counts->added, "changed",
+        (json_int_t)counts->changed, "unchanged", (json_int_t)counts->unchanged,
+        "missing", (json_int_t)counts->missing, "rejected",
+        (json_int_t)counts->rejected, "findings", findings, "generation",
+        generation);
     enum cli_exit code = CLI_FAILED;
 
     if (document &&
@@ -105,10 +105,9 @@ static enum cli_exit print_json(const struct wp_import_report *report,
     return code;
 }
 
-static enum cli_exit print_counts(const struct cli *cli,
-                                  const struct wp_import_report *report,
-                                  const struct reporter *reporter,
-                                  const char *generation)
+static enum cli_exit
+print_counts(const struct cli *cli, const struct wp_import_report *report,
+             const struct reporter *reporter, const char *generation)
 {
     const struct wp_ingest_counts *counts = &report->counts;
 
@@ -138,11 +137,10 @@ static enum cli_exit print_counts(const struct cli *cli,
 }
 
 /* Import and publish; on success *ret_generation is "" when nothing was. */
-static enum wp_status import_into(const struct cli *cli, struct wp_store *store,
-                                  struct reporter *reporter,
-                                  struct wp_import_report *ret_report,
-                                  char ret_generation[WP_GENERATION_TEXT],
-                                  struct wp_error *err)
+static enum wp_status
+import_into(const struct cli *cli, struct wp_store *store,
+            struct reporter *reporter, struct wp_import_report *ret_report,
+            char ret_generation[WP_GENERATION_TEXT], struct wp_error *err)
 {
     const struct wp_import_options import_options = {
         .format = cli->words[0],
@@ -159,9 +157,9 @@ static enum wp_status import_into(const struct cli *cli, struct wp_store *store,
 
     enum wp_status status = wp_vocab_create(&vocab, err);
     if (status == WP_OK) {
-        status = wp_import(store, vocab, (const char *const *)cli->words + 1,
-                           cli->word_count - 1, &import_options, ret_report,
-                           err);
+        status =
+            wp_import(store, vocab, (const char *const *)cli->words + 1,
+                      cli->word_count - 1, &import_options, ret_report, err);
     }
     cli_progress_show(&reporter->progress, NULL, true);
     if (status == WP_OK && !import_options.dry_run) {
@@ -196,11 +194,10 @@ static enum cli_exit run(struct cli *cli)
         code = cli_fail(&err);
         goto out;
     }
-    code = reporter.json
-               ? print_json(&report, reporter.findings,
-                            generation[0] ? generation : NULL)
-               : print_counts(cli, &report, &reporter,
-                              generation[0] ? generation : NULL);
+    code = reporter.json ? print_json(&report, reporter.findings,
+                                      generation[0] ? generation : NULL)
+                         : print_counts(cli, &report, &reporter,
+                                        generation[0] ? generation : NULL);
     if (code == CLI_DONE && report.counts.rejected > 0 &&
         cli_flag(cli, "strict")) {
         code = CLI_DATA_REJECTED;

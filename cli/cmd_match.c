@@ -13,11 +13,10 @@ static const struct cli_option options[] = {
 static const struct cli_option *const groups[] = {cli_client_options, options,
                                                   NULL};
 
-static enum wp_status render(const struct cli *cli,
-                             const struct wp_matches *matches,
-                             const struct wp_client *client,
-                             const struct wp_vocab *vocab, struct wp_buf *out,
-                             struct wp_error *err)
+static enum wp_status
+render(const struct cli *cli, const struct wp_matches *matches,
+       const struct wp_client *client, const struct wp_vocab *vocab,
+       struct wp_buf *out, struct wp_error *err)
 {
     const struct wp_text_style style =
         cli_text_style(cli_flag(cli, "detail") != NULL);
@@ -52,11 +51,10 @@ static void say_safety(const struct cli *cli, const struct wp_matches *matches)
     }
 }
 
-typedef enum wp_status matcher(struct wp_index *index,
-                               const struct wp_vocab *vocab,
-                               const struct wp_client *client,
-                               struct wp_matches **ret_matches,
-                               struct wp_error *err);
+typedef enum wp_status
+matcher(struct wp_index *index, const struct wp_vocab *vocab,
+        const struct wp_client *client, struct wp_matches **ret_matches,
+        struct wp_error *err);
 
 static enum cli_exit run_with(struct cli *cli, matcher *match)
 {

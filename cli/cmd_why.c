@@ -7,11 +7,10 @@
 
 static const struct cli_option *const groups[] = {cli_client_options, NULL};
 
-static enum wp_status render(const struct cli *cli,
-                             const struct wp_matches *matches,
-                             const struct wp_client *client,
-                             const struct wp_vocab *vocab, bool why_not,
-                             struct wp_buf *out, struct wp_error *err)
+static enum wp_status
+render(const struct cli *cli, const struct wp_matches *matches,
+       const struct wp_client *client, const struct wp_vocab *vocab,
+       bool why_not, struct wp_buf *out, struct wp_error *err)
 {
     const struct wp_text_style style = cli_text_style(true);
 

@@ -64,9 +64,9 @@ struct cli {
 
 struct cli_command {
     const char *name;
-    const char *synopsis; /* after "waypost name" */
-    const char *summary;  /* one line */
-    const char *examples; /* first in --help */
+    const char *synopsis;                          /* after "waypost name" */
+    const char *summary;                           /* one line */
+    const char *examples;                          /* first in --help */
     const struct cli_option *const *option_groups; /* NULL-ended arrays */
     enum cli_exit (*run)(struct cli *cli);
 };

@@ -29,9 +29,8 @@ void cli_reader_close(struct cli_reader *reader);
  * client flag over it, then settled. NULL with *ret_code set on failure.
  */
 struct wp_client *cli_client(const struct cli *cli,
-                             const struct wp_vocab *vocab,
-                             char *const *words, size_t word_count,
-                             enum cli_exit *ret_code);
+                             const struct wp_vocab *vocab, char *const *words,
+                             size_t word_count, enum cli_exit *ret_code);
 
 /* The flags of design 4.1 that describe a client. */
 extern const struct cli_option cli_client_options[];

@@ -44,9 +44,8 @@ static int unknown_command(const char *name)
     }
     const char *nearest = cli_nearest(name, names);
     if (nearest) {
-        fprintf(stderr,
-                "waypost: '%s' is not a command; did you mean '%s'?\n", name,
-                nearest);
+        fprintf(stderr, "waypost: '%s' is not a command; did you mean '%s'?\n",
+                name, nearest);
     } else {
         fprintf(stderr,
                 "waypost: '%s' is not a command; 'waypost help' lists them\n",

@@ -15,8 +15,7 @@ const struct cli_option cli_common_options[] = {
     {"ndjson", NULL, "one JSON object a line", NULL, NULL},
     {"tsv", NULL, "tab-separated values (the default when piped)", NULL, NULL},
     {"text", NULL, "for people (the default on a terminal)", NULL, NULL},
-    {"quiet", NULL, "no progress and no remarks on standard error", NULL,
-     NULL},
+    {"quiet", NULL, "no progress and no remarks on standard error", NULL, NULL},
     {"help", NULL, "this text", NULL, NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -186,8 +185,8 @@ bool cli_parse(struct cli *cli, int argc, char **argv, bool *ret_help)
     for (size_t i = 0; i < set.count; i++) {
         long_options[i] = (struct option){
             .name = set.options[i]->name,
-            .has_arg = set.options[i]->argument ? required_argument
-                                                : no_argument,
+            .has_arg =
+                set.options[i]->argument ? required_argument : no_argument,
             .flag = NULL,
             .val = 1,
         };
@@ -198,8 +197,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, bool *ret_help)
     optind = 1;
     for (;;) {
         const int before = optind;
-        const int found =
-            getopt_long(argc, argv, "hqo:", long_options, &which);
+        const int found = getopt_long(argc, argv, "hqo:", long_options, &which);
         if (found == -1) {
             break;
         }

@@ -121,16 +121,15 @@ static enum cli_exit print_tsv(const char *const *headings, size_t columns,
         put_cell(&out, i < columns ? headings[i] : cells[i - columns]);
         wp_buf_char(&out, (i + 1) % columns == 0 ? '\n' : '\t');
     }
-    const enum cli_exit code = wp_buf_status(&out, &err) == WP_OK
-                                   ? cli_write(&out)
-                                   : cli_fail(&err);
+    const enum cli_exit code =
+        wp_buf_status(&out, &err) == WP_OK ? cli_write(&out) : cli_fail(&err);
     wp_buf_clear(&out);
     return code;
 }
 
 /* Break long cells between words, not inside them. */
-static size_t chunk_size(const struct libscols_column *column,
-                         const char *data, void *payload)
+static size_t chunk_size(const struct libscols_column *column, const char *data,
+                         void *payload)
 {
     (void)column;
     (void)payload;

@@ -295,10 +295,13 @@ static enum wp_status element(struct reading *reading,
 
     reading->context->rows_total += reading->counting;
     if (!item->object) {
-        return reading->counting
-                   ? WP_OK
-                   : wp_context_reject(reading->context, &place, err, "%s",
-                                       item->problem.message);
+        if (reading->counting) {
+            return WP_OK;
+        }
+        /* The element before may stand on the same line, and was good. */
+        wp_ingest_end_row(reading->context->ingest);
+        return wp_context_reject(reading->context, &place, err, "%s",
+                                 item->problem.message);
     }
     const int entity = item->table ? entity_of_table(item->table)
                                    : wp_hsds_entity_of(item->object);

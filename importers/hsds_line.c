@@ -20,8 +20,8 @@ static void note_spot(struct wp_csv_line *line, const struct wp_table *file,
 
     if (line->cells[i] && line->targets[i].use == WP_CELL_COLUMN &&
         i < row->count) {
-        line->spots[line->targets[i].column] = (struct wp_spot){
-            row->cells[i].line, row->cells[i].column};
+        line->spots[line->targets[i].column] =
+            (struct wp_spot){row->cells[i].line, row->cells[i].column};
     }
 }
 
@@ -31,8 +31,8 @@ void wp_csv_line_read(struct wp_csv_line *line, const struct wp_table *file)
 
     line->native = NULL;
     line->blank = true;
-    line->record = (struct wp_record){.entity = line->table->entity,
-                                      .spots = line->spots};
+    line->record =
+        (struct wp_record){.entity = line->table->entity, .spots = line->spots};
     memset(line->spots, 0, sizeof(line->spots));
     line->extra = NULL;
     line->place.path = wp_table_label(file);

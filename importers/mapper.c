@@ -14,10 +14,10 @@ static void tick(struct wp_context *context, const char *path)
     const struct wp_import_options *options = context->options;
 
     if (options->progress) {
-        const struct wp_import_progress progress = {
-            .path = path,
-            .rows = context->rows,
-            .rows_total = context->rows_total};
+        const struct wp_import_progress progress = {.path = path,
+                                                    .rows = context->rows,
+                                                    .rows_total =
+                                                        context->rows_total};
         options->progress(&progress, options->payload);
     }
 }

@@ -336,8 +336,8 @@ static enum wp_status fill(struct wp_text *text, struct wp_error *err)
                           INPUT_BYTES - text->used, &size, err);
         if (status == WP_EPARSE || status == WP_ELIMIT) {
             /* Compressed data has no lines; say how far its text was good. */
-            (void)wp_fail_at(err, wp_bytes_label(text->bytes),
-                             text->place.line, 0);
+            (void)wp_fail_at(err, wp_bytes_label(text->bytes), text->place.line,
+                             0);
         }
         if (status != WP_OK) {
             return status;

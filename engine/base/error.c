@@ -98,8 +98,8 @@ enum wp_status wp_fail_errno(struct wp_error *err, int error_number,
     char reason[96];
     if (strerror_r(error_number, reason, sizeof(reason)) == 0) {
         const size_t used = strlen(err->message);
-        (void)snprintf(err->message + used, sizeof(err->message) - used,
-                       ": %s", reason);
+        (void)snprintf(err->message + used, sizeof(err->message) - used, ": %s",
+                       reason);
     }
     return WP_EIO;
 }

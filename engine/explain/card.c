@@ -66,8 +66,7 @@ static void read_phones(struct wp_arena *arena, const json_t *card,
 
 static void read_place(struct wp_arena *arena, const json_t *card,
                        const struct wp_doc *doc,
-                       const struct wp_subject *subject,
-                       struct wp_match *match)
+                       const struct wp_subject *subject, struct wp_match *match)
 {
     match->confidential = (subject->flags & WP_DOC_CONFIDENTIAL) != 0;
     match->has_place = !is_zero(doc->location_id);
@@ -110,8 +109,7 @@ enum wp_status wp_card_read(struct wp_arena *arena,
 {
     const struct wp_doc *doc = wp_index_doc(index, subject->doc);
     json_error_t trouble;
-    json_t *card =
-        json_loads(wp_index_string(index, doc->card), 0, &trouble);
+    json_t *card = json_loads(wp_index_string(index, doc->card), 0, &trouble);
 
     if (!json_is_object(card)) {
         json_decref(card);

@@ -13,10 +13,9 @@
  * Fill names, address, phones and position of a match. A confidential place
  * keeps its id, city and state and nothing else, whatever the card says.
  */
-WP_MUST_USE enum wp_status wp_card_read(struct wp_arena *arena,
-                                        const struct wp_index *index,
-                                        const struct wp_subject *subject,
-                                        struct wp_match *match,
-                                        struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_card_read(struct wp_arena *arena, const struct wp_index *index,
+             const struct wp_subject *subject, struct wp_match *match,
+             struct wp_error *err);
 
 #endif /* WP_EXPLAIN_CARD_H */

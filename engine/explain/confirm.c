@@ -58,10 +58,10 @@ static void say_wanted(struct wp_buf *out, const struct wp_teller *teller,
 static void say_date(struct wp_buf *out, const struct wp_teller *teller,
                      const struct wp_judgement *judgement)
 {
-    const int32_t day = judgement->fact &&
-                                judgement->fact->asserted_day != WP_DAY_UNKNOWN
-                            ? judgement->fact->asserted_day
-                            : teller->subject->asserted_day;
+    const int32_t day =
+        judgement->fact && judgement->fact->asserted_day != WP_DAY_UNKNOWN
+            ? judgement->fact->asserted_day
+            : teller->subject->asserted_day;
     char date[11];
 
     if (day != WP_DAY_UNKNOWN) {
@@ -89,18 +89,18 @@ static void ask_payer(struct wp_buf *out, const struct wp_teller *teller,
         payer->say == WP_SAY_PAYER_ASSISTANCE) {
         wp_buf_text(out, "Ask what it costs without insurance");
     } else if (payer->say == WP_SAY_PAYER_LIMITED && payer->fact) {
-        wp_buf_printf(out, "Ask about %s: the record says \"%s\"",
-                      wp_buf_str(&wanted),
-                      payer->fact->note[0] ? payer->fact->note
-                                           : "under a condition");
+        wp_buf_printf(
+            out, "Ask about %s: the record says \"%s\"", wp_buf_str(&wanted),
+            payer->fact->note[0] ? payer->fact->note : "under a condition");
     } else if (payer->say == WP_SAY_PAYER_REFUSED_STALE) {
         wp_buf_printf(out, "Ask again about %s: the refusal is from ",
                       wp_buf_str(&wanted));
         say_date(out, teller, payer);
     } else if (payer->say == WP_SAY_PAYER_PROGRAMME ||
                payer->say == WP_SAY_PAYER_PLAN_UNKNOWN) {
-        wp_buf_printf(out, "Ask whether they take the plan %s: the record "
-                           "only says ",
+        wp_buf_printf(out,
+                      "Ask whether they take the plan %s: the record "
+                      "only says ",
                       wp_buf_str(&wanted));
         say_label(out, teller, payer);
     } else if (payer->say == WP_SAY_PAYER_PENDING) {
@@ -180,9 +180,9 @@ static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
                         const struct wp_assessment *assessment)
 {
     static const char opening[] = "Check first: ";
-    static const char *const groups[] = {
-        "sex",       "household", "pregnant", "veteran",
-        "situation", "record",    "sobriety", "income"};
+    static const char *const groups[] = {"sex",      "household", "pregnant",
+                                         "veteran",  "situation", "record",
+                                         "sobriety", "income"};
     const struct wp_judgement *status = check(assessment, "status");
     const struct wp_judgement *paper = check(assessment, "document");
 
@@ -200,8 +200,7 @@ static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
                              one->say == WP_SAY_INCOME_UNSTATED)) {
             comma(out, opening);
             say_label(out, teller, one);
-            wp_buf_text(out, one->say == WP_SAY_INCOME_UNSTATED ? ""
-                                                                : " only");
+            wp_buf_text(out, one->say == WP_SAY_INCOME_UNSTATED ? "" : " only");
         } else if (is_open(one) && one->say == WP_SAY_GROUP_MAYBE_EXCLUDED) {
             comma(out, opening);
             wp_buf_text(out, "not for ");
@@ -214,9 +213,8 @@ static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
 
         wp_buf_printf(&code, "document:%s", paper->word);
         comma(out, opening);
-        wp_buf_text(out, paper->say == WP_SAY_DOCUMENT_ASKED
-                             ? "they ask for "
-                             : "do they need ");
+        wp_buf_text(out, paper->say == WP_SAY_DOCUMENT_ASKED ? "they ask for "
+                                                             : "do they need ");
         wp_label_code(out, wp_buf_str(&code));
         wp_buf_clear(&code);
     }
@@ -232,9 +230,8 @@ static void ask_space(struct wp_buf *out, const struct wp_teller *teller,
         (!teller->ask->tonight && space->verdict != WP_FAILS)) {
         return;
     }
-    wp_buf_text(out, teller->ask->tonight
-                         ? "Ask whether there is space tonight"
-                         : "Ask when there is space");
+    wp_buf_text(out, teller->ask->tonight ? "Ask whether there is space tonight"
+                                          : "Ask when there is space");
     if (space->fact) {
         const int32_t days =
             wp_ask_days_since(teller->ask, space->fact->asserted_day);
@@ -264,9 +261,9 @@ static void ask_need(struct wp_buf *out, const struct wp_teller *teller,
     if (is_open(need)) {
         wp_buf_text(out, "Ask whether they offer ");
         if (need->limit >= 0) {
-            wp_buf_text(out, wp_vocab_concept(teller->ask->vocab,
-                                              (int)need->limit)
-                                 ->name_en);
+            wp_buf_text(out,
+                        wp_vocab_concept(teller->ask->vocab, (int)need->limit)
+                            ->name_en);
         } else {
             say_wanted(out, teller, need, "need");
         }

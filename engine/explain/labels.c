@@ -113,8 +113,8 @@ void wp_label_ages(struct wp_buf *out, double lo_months, double hi_months)
     const double hi_years = floor(hi_months / 12.0);
 
     if (!isnan(hi_months) && hi_months < 36 && fmod(hi_months, 12.0) != 11.0) {
-        wp_buf_printf(out, "ages %g to %g months",
-                      has_lo ? lo_months : 0.0, hi_months);
+        wp_buf_printf(out, "ages %g to %g months", has_lo ? lo_months : 0.0,
+                      hi_months);
         return;
     }
     if (isnan(hi_months)) {
@@ -142,8 +142,8 @@ void wp_label_minute(struct wp_buf *out, int minute_of_week)
                                        "Fri", "Sat", "Sun"};
     const int minute = minute_of_week % WP_MINUTES_PER_WEEK;
 
-    wp_buf_printf(out, "%s %02d:%02d", days[minute / 1440],
-                  minute % 1440 / 60, minute % 60);
+    wp_buf_printf(out, "%s %02d:%02d", days[minute / 1440], minute % 1440 / 60,
+                  minute % 60);
 }
 
 void wp_label_days_ago(struct wp_buf *out, int32_t days)
@@ -214,8 +214,8 @@ static void label_capacity(struct wp_buf *out, const struct wp_datum *fact)
 
         wp_buf_text(out, isnan(shown) ? "" : " ");
         wp_buf_text(out, fact->code);
-        wp_buf_text(out, shown == 1.0 || fact->code[length - 1] == 's' ? ""
-                                                                      : "s");
+        wp_buf_text(out,
+                    shown == 1.0 || fact->code[length - 1] == 's' ? "" : "s");
     }
 }
 

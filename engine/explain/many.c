@@ -75,31 +75,28 @@ static enum wp_status fill_rows(struct wp_matches *matches,
     const size_t limit = wp_matches_limit(ranking->ask.client);
     enum wp_status status = WP_OK;
 
-    matches->rows = wp_arena_alloc(&matches->arena,
-                                   limit * sizeof(*matches->rows));
+    matches->rows =
+        wp_arena_alloc(&matches->arena, limit * sizeof(*matches->rows));
     if (!matches->rows) {
         return wp_fail(err, WP_ENOMEM, "no memory for %zu matches", limit);
     }
-    for (size_t i = 0; i < ranking->count && matches->count < limit &&
-                       status == WP_OK;
-         i++) {
+    for (size_t i = 0;
+         i < ranking->count && matches->count < limit && status == WP_OK; i++) {
         struct wp_match *row = &matches->rows[matches->count];
 
         if (ranking->rows[i].crowded_out) {
             continue;
         }
-        status = wp_matches_fill(matches, ranking, index,
-                                 ranking->rows[i].doc, row, err);
+        status = wp_matches_fill(matches, ranking, index, ranking->rows[i].doc,
+                                 row, err);
         row->rank = ++matches->count;
     }
     return status;
 }
 
 static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
-                          const struct wp_client *client,
-                          enum wp_ask_mode mode,
-                          struct wp_matches **ret_matches,
-                          struct wp_error *err)
+                          const struct wp_client *client, enum wp_ask_mode mode,
+                          struct wp_matches **ret_matches, struct wp_error *err)
 {
     struct wp_ranking ranking = {0};
     struct wp_matches *matches = NULL;
@@ -127,20 +124,18 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
     return WP_OK;
 }
 
-enum wp_status wp_match_run(struct wp_index *index,
-                            const struct wp_vocab *vocab,
-                            const struct wp_client *client,
-                            struct wp_matches **ret_matches,
-                            struct wp_error *err)
+enum wp_status
+wp_match_run(struct wp_index *index, const struct wp_vocab *vocab,
+             const struct wp_client *client, struct wp_matches **ret_matches,
+             struct wp_error *err)
 {
     return run(index, vocab, client, WP_ASK_MATCH, ret_matches, err);
 }
 
-enum wp_status wp_match_search(struct wp_index *index,
-                               const struct wp_vocab *vocab,
-                               const struct wp_client *client,
-                               struct wp_matches **ret_matches,
-                               struct wp_error *err)
+enum wp_status
+wp_match_search(struct wp_index *index, const struct wp_vocab *vocab,
+                const struct wp_client *client, struct wp_matches **ret_matches,
+                struct wp_error *err)
 {
     return run(index, vocab, client, WP_ASK_SEARCH, ret_matches, err);
 }

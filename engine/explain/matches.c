@@ -68,11 +68,10 @@ static void fill_safety(struct wp_matches *matches,
     wp_buf_clear(&words);
 }
 
-enum wp_status wp_matches_create(const struct wp_index *index,
-                                 const struct wp_vocab *vocab,
-                                 const struct wp_client *client,
-                                 struct wp_matches **ret_matches,
-                                 struct wp_error *err)
+enum wp_status
+wp_matches_create(const struct wp_index *index, const struct wp_vocab *vocab,
+                  const struct wp_client *client,
+                  struct wp_matches **ret_matches, struct wp_error *err)
 {
     struct wp_matches *matches = calloc(1, sizeof(*matches));
 
@@ -92,8 +91,8 @@ static void fill_components(const struct wp_teller *teller,
                             const struct wp_assessment *assessment,
                             struct wp_match *match)
 {
-    struct wp_component *components = wp_arena_alloc(
-        teller->arena, WP_CRITERIA_MAX * sizeof(*components));
+    struct wp_component *components =
+        wp_arena_alloc(teller->arena, WP_CRITERIA_MAX * sizeof(*components));
 
     for (size_t i = 0; components && i < wp_criteria_count(); i++) {
         const struct wp_criterion_info *info = wp_criteria_at(i);
@@ -122,8 +121,8 @@ static void fill_constraints(const struct wp_teller *teller,
                              const struct wp_assessment *assessment,
                              struct wp_match *match)
 {
-    struct wp_constraint *constraints = wp_arena_alloc(
-        teller->arena, WP_CHECKS_MAX * sizeof(*constraints));
+    struct wp_constraint *constraints =
+        wp_arena_alloc(teller->arena, WP_CHECKS_MAX * sizeof(*constraints));
 
     for (size_t i = 0; constraints && i < wp_check_count(); i++) {
         const struct wp_judgement *check = &assessment->checks[i];
@@ -187,8 +186,7 @@ static void fill_record(const struct wp_teller *teller,
         match->as_of = wp_arena_strdup(teller->arena, date);
     }
     match->confirm_count = wp_confirm(teller, assessment, sentences);
-    const char **kept =
-        wp_arena_alloc(teller->arena, sizeof(sentences));
+    const char **kept = wp_arena_alloc(teller->arena, sizeof(sentences));
     if (kept) {
         memcpy(kept, sentences, match->confirm_count * sizeof(*kept));
     }
@@ -203,12 +201,11 @@ enum wp_status wp_matches_fill(struct wp_matches *matches,
     struct wp_subject_room room = {NULL, 0};
     struct wp_subject subject;
     struct wp_assessment assessment;
-    const struct wp_teller teller = {&matches->arena, &ranking->ask,
-                                     &subject};
+    const struct wp_teller teller = {&matches->arena, &ranking->ask, &subject};
 
     *match = (struct wp_match){0};
-    enum wp_status status = wp_rank_look(ranking, index, doc, &room, &subject,
-                                         &assessment, err);
+    enum wp_status status =
+        wp_rank_look(ranking, index, doc, &room, &subject, &assessment, err);
     if (status == WP_OK) {
         status = wp_card_read(&matches->arena, index, &subject, match, err);
     }

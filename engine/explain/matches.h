@@ -14,7 +14,7 @@
 
 /* Why the explained service is or is not among the results. */
 enum wp_outcome {
-    WP_OUTCOME_NONE,        /* not an explanation of one service */
+    WP_OUTCOME_NONE, /* not an explanation of one service */
     WP_OUTCOME_SHOWN,
     WP_OUTCOME_BELOW_LIMIT, /* qualifies, further down than the list goes */
     WP_OUTCOME_CROWDED_OUT, /* two rows of its organization are ahead */

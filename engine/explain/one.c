@@ -49,8 +49,7 @@ static bool starts_with(const unsigned char id[16],
                         const unsigned char nibbles[32], size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const unsigned char own =
-            i % 2 == 0 ? id[i / 2] >> 4 : id[i / 2] & 15;
+        const unsigned char own = i % 2 == 0 ? id[i / 2] >> 4 : id[i / 2] & 15;
         if (own != nibbles[i]) {
             return false;
         }
@@ -74,8 +73,8 @@ static void add_place(struct places *places, uint32_t doc,
 
 /* All documents are looked at: explaining is for people, one at a time. */
 static enum wp_status find_places(const struct wp_index *index,
-                                  const char *service_id,
-                                  struct places *places, struct wp_error *err)
+                                  const char *service_id, struct places *places,
+                                  struct wp_error *err)
 {
     unsigned char nibbles[32];
     const size_t count = read_id(service_id, nibbles);
@@ -94,8 +93,7 @@ static enum wp_status find_places(const struct wp_index *index,
     }
     if (places->ambiguous) {
         return wp_fail(err, WP_EINVAL,
-                       "'%s' begins several ids; give more digits",
-                       service_id);
+                       "'%s' begins several ids; give more digits", service_id);
     }
     if (places->count == 0) {
         return wp_fail(err, WP_ENOTFOUND, "no service '%s'", service_id);
@@ -104,11 +102,10 @@ static enum wp_status find_places(const struct wp_index *index,
 }
 
 /* Best first, by the same order as the list. */
-static enum wp_status order_places(const struct wp_ranking *ranking,
-                                   struct wp_index *index,
-                                   struct places *places,
-                                   struct wp_row rows[PLACES_MAX],
-                                   struct wp_error *err)
+static enum wp_status
+order_places(const struct wp_ranking *ranking, struct wp_index *index,
+             struct places *places, struct wp_row rows[PLACES_MAX],
+             struct wp_error *err)
 {
     struct wp_subject_room room = {NULL, 0};
     enum wp_status status = WP_OK;
@@ -117,8 +114,8 @@ static enum wp_status order_places(const struct wp_ranking *ranking,
         struct wp_subject subject;
         struct wp_assessment assessment;
 
-        status = wp_rank_look(ranking, index, places->docs[i], &room,
-                              &subject, &assessment, err);
+        status = wp_rank_look(ranking, index, places->docs[i], &room, &subject,
+                              &assessment, err);
         if (status != WP_OK) {
             break;
         }
@@ -181,9 +178,9 @@ static void fill_outcome(struct wp_matches *matches,
 
         shown += !row->crowded_out;
         if (memcmp(row->service_id, places->service_id, 16) == 0) {
-            matches->outcome = row->crowded_out  ? WP_OUTCOME_CROWDED_OUT
-                               : shown > limit ? WP_OUTCOME_BELOW_LIMIT
-                                                 : WP_OUTCOME_SHOWN;
+            matches->outcome = row->crowded_out ? WP_OUTCOME_CROWDED_OUT
+                               : shown > limit  ? WP_OUTCOME_BELOW_LIMIT
+                                                : WP_OUTCOME_SHOWN;
             matches->outcome_rank = row->crowded_out ? i + 1 : shown;
             return;
         }
@@ -199,16 +196,15 @@ static void fill_outcome(struct wp_matches *matches,
                                      : WP_OUTCOME_TOO_FAR;
 }
 
-static enum wp_status fill_places(struct wp_matches *matches,
-                                  const struct wp_ranking *ranking,
-                                  struct wp_index *index,
-                                  struct places *places, struct wp_error *err)
+static enum wp_status
+fill_places(struct wp_matches *matches, const struct wp_ranking *ranking,
+            struct wp_index *index, struct places *places, struct wp_error *err)
 {
     struct wp_row rows[PLACES_MAX];
     enum wp_status status = order_places(ranking, index, places, rows, err);
 
-    matches->rows = wp_arena_alloc(&matches->arena,
-                                   places->count * sizeof(*matches->rows));
+    matches->rows =
+        wp_arena_alloc(&matches->arena, places->count * sizeof(*matches->rows));
     if (status == WP_OK && !matches->rows) {
         status = wp_fail(err, WP_ENOMEM, "no memory to explain a service");
     }
@@ -226,12 +222,10 @@ static enum wp_status fill_places(struct wp_matches *matches,
     return status;
 }
 
-enum wp_status wp_match_explain(struct wp_index *index,
-                                const struct wp_vocab *vocab,
-                                const struct wp_client *client,
-                                const char *service_id,
-                                struct wp_matches **ret_matches,
-                                struct wp_error *err)
+enum wp_status
+wp_match_explain(struct wp_index *index, const struct wp_vocab *vocab,
+                 const struct wp_client *client, const char *service_id,
+                 struct wp_matches **ret_matches, struct wp_error *err)
 {
     struct wp_ranking ranking = {0};
     struct wp_matches *matches = NULL;

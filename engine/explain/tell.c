@@ -53,9 +53,9 @@ static bool is_one_of(enum wp_say say, const enum wp_say *says, size_t count)
 static bool rests_on_record(enum wp_say say)
 {
     static const enum wp_say says[] = {
-        WP_SAY_NEED_TEXT,     WP_SAY_DISTANCE,      WP_SAY_DISTANCE_BEYOND,
-        WP_SAY_DISTANCE_REMOTE, WP_SAY_FRESH,       WP_SAY_FRESH_OLD,
-        WP_SAY_STATUS_OPEN,   WP_SAY_STATUS_PAUSED, WP_SAY_STATUS_CLOSED,
+        WP_SAY_NEED_TEXT,       WP_SAY_DISTANCE,      WP_SAY_DISTANCE_BEYOND,
+        WP_SAY_DISTANCE_REMOTE, WP_SAY_FRESH,         WP_SAY_FRESH_OLD,
+        WP_SAY_STATUS_OPEN,     WP_SAY_STATUS_PAUSED, WP_SAY_STATUS_CLOSED,
         WP_SAY_STATUS_MISSING,
     };
 
@@ -68,15 +68,13 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
 {
     static const enum wp_say miles[] = {WP_SAY_DISTANCE,
                                         WP_SAY_DISTANCE_BEYOND};
-    static const enum wp_say opens[] = {WP_SAY_HOURS_SOON,
-                                        WP_SAY_HOURS_CLOSED};
-    static const enum wp_say needs[] = {WP_SAY_NEED_BROADER,
-                                        WP_SAY_NEED_NARROWER,
-                                        WP_SAY_NEED_SUBSTITUTE};
-    static const enum wp_say ages[] = {
-        WP_SAY_SPACE_OPEN, WP_SAY_SPACE_FEW, WP_SAY_SPACE_FULL,
-        WP_SAY_SPACE_OLD,  WP_SAY_SPACE_WAITLIST, WP_SAY_FRESH,
-        WP_SAY_FRESH_OLD};
+    static const enum wp_say opens[] = {WP_SAY_HOURS_SOON, WP_SAY_HOURS_CLOSED};
+    static const enum wp_say needs[] = {
+        WP_SAY_NEED_BROADER, WP_SAY_NEED_NARROWER, WP_SAY_NEED_SUBSTITUTE};
+    static const enum wp_say ages[] = {WP_SAY_SPACE_OPEN,     WP_SAY_SPACE_FEW,
+                                       WP_SAY_SPACE_FULL,     WP_SAY_SPACE_OLD,
+                                       WP_SAY_SPACE_WAITLIST, WP_SAY_FRESH,
+                                       WP_SAY_FRESH_OLD};
     static const enum wp_say codes[] = {WP_SAY_ACCESS_NOT,
                                         WP_SAY_ATTRIBUTE_SILENT};
     static const enum wp_say papers[] = {WP_SAY_DOCUMENT_ASKED,
@@ -92,9 +90,9 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
     } else if (IN(opens)) {
         wp_label_minute(out, (int)judgement->number);
     } else if (IN(needs)) {
-        wp_buf_text(out, wp_vocab_concept(teller->ask->vocab,
-                                          (int)judgement->limit)
-                             ->name_en);
+        wp_buf_text(out,
+                    wp_vocab_concept(teller->ask->vocab, (int)judgement->limit)
+                        ->name_en);
     } else if (IN(ages)) {
         const int32_t days =
             wp_ask_days_since(teller->ask, day_of(teller, judgement));

@@ -25,9 +25,9 @@ static void want_need(struct wp_buf *out, const struct wp_ask *ask)
         if (need->words) {
             wp_buf_text(out, need->words);
         } else if (need->concept_count > 0) {
-            wp_buf_text(out, wp_vocab_concept(ask->vocab,
-                                              need->concepts[0].concept)
-                                 ->name_en);
+            wp_buf_text(out,
+                        wp_vocab_concept(ask->vocab, need->concepts[0].concept)
+                            ->name_en);
         }
     }
     if (client->need_count == 0 && client->words) {
@@ -69,8 +69,8 @@ static void want_household(struct wp_buf *out, const struct wp_ask *ask)
     }
 }
 
-static void want_list(struct wp_buf *out, const char *const *list,
-                      size_t count, const char *facet)
+static void want_list(struct wp_buf *out, const char *const *list, size_t count,
+                      const char *facet)
 {
     const size_t from = out->length;
 
@@ -158,8 +158,8 @@ static void want_cost(struct wp_buf *out, const struct wp_ask *ask)
 static void want_area(struct wp_buf *out, const struct wp_ask *ask)
 {
     if (ask->client->near.stated) {
-        wp_buf_text(out, ask->client->near.label ? ask->client->near.label
-                                                 : "here");
+        wp_buf_text(out,
+                    ask->client->near.label ? ask->client->near.label : "here");
     }
 }
 

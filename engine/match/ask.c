@@ -69,8 +69,7 @@ bool wp_ask_day(const char *date, int32_t *ret_day)
 
     if (!date || !read_digits(date, 4, &year) || date[4] != '-' ||
         !read_digits(date + 5, 2, &month) || date[7] != '-' ||
-        !read_digits(date + 8, 2, &day) || month < 1 || month > 12 ||
-        day < 1) {
+        !read_digits(date + 8, 2, &day) || month < 1 || month > 12 || day < 1) {
         return false;
     }
     const int32_t number = days_from_civil(year, month, day);
@@ -219,8 +218,7 @@ static bool fill_want(struct wp_ask *ask, const struct wp_need *need,
                          wp_concept_has_flag(concept, "level:housing") ||
                          wp_concept_has_flag(concept, "level:residential");
         for (size_t n = 0; n < concepts; n++) {
-            struct wp_fit fit =
-                fit_one(ask->vocab, asked->concept, (int)n);
+            struct wp_fit fit = fit_one(ask->vocab, asked->concept, (int)n);
             fit.score *= (float)asked->weight;
             if (fit.score > fits[n].score) {
                 fits[n] = fit;
@@ -251,8 +249,7 @@ static bool fill_wants(struct wp_ask *ask, struct wp_arena *arena)
     if (client->need_count == 0 && client->words && client->words[0]) {
         ask->wants[0] = (struct wp_want){.words = client->words,
                                          .first_concept = -1,
-                                         .least_share =
-                                             least_share_words_only};
+                                         .least_share = least_share_words_only};
         ask->want_count = 1;
     }
     return true;
@@ -271,11 +268,11 @@ static void fill_income(struct wp_ask *ask)
     }
     memcpy(year, client->as_of, 4);
     ask->fpl_is_ceiling = client->household_size <= 0;
-    ask->fpl_percent = wp_vocab_fpl_percent(
-        ask->vocab, client->income_usd_per_year,
-        ask->fpl_is_ceiling ? 1 : client->household_size,
-        (int)strtol(year, NULL, 10),
-        client->near.state[0] ? client->near.state : NULL);
+    ask->fpl_percent =
+        wp_vocab_fpl_percent(ask->vocab, client->income_usd_per_year,
+                             ask->fpl_is_ceiling ? 1 : client->household_size,
+                             (int)strtol(year, NULL, 10),
+                             client->near.state[0] ? client->near.state : NULL);
 }
 
 enum wp_status wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
@@ -295,8 +292,7 @@ enum wp_status wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
                        "as_of '%s' is not a date such as 2026-11-23",
                        client->as_of);
     }
-    if (client->at[0] &&
-        !read_at(client->at, &ask->at_day, &ask->at_minute)) {
+    if (client->at[0] && !read_at(client->at, &ask->at_day, &ask->at_minute)) {
         return wp_fail(err, WP_EINVAL,
                        "at '%s' is not a time such as 2026-11-23T18:00",
                        client->at);

@@ -48,16 +48,16 @@ struct wp_ask {
     enum wp_ask_mode mode;
 
     int32_t as_of_day;
-    int32_t at_day;      /* meaningful when at_minute >= 0 */
-    int at_minute;       /* since Monday 00:00, or -1 */
-    bool tonight;        /* some need is for tonight */
+    int32_t at_day; /* meaningful when at_minute >= 0 */
+    int at_minute;  /* since Monday 00:00, or -1 */
+    bool tonight;   /* some need is for tonight */
 
     double age_months;   /* NAN when not stated */
     double fpl_percent;  /* NAN when not stated */
     bool fpl_is_ceiling; /* household size unknown: a larger one is lower */
     bool wants_bed;      /* some need is a place to stay */
 
-    double radius_m;     /* as widened so far; INFINITY without near */
+    double radius_m; /* as widened so far; INFINITY without near */
 
     struct wp_want wants[WP_CLIENT_NEEDS_MAX];
     size_t want_count;

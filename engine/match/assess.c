@@ -75,8 +75,7 @@ static void note_check(struct wp_assessment *result, size_t position,
  * A criterion named in "require" hides what it affirms not to be so. With the
  * need required, a substitute is affirmed to be something else.
  */
-static struct wp_judgement required(const struct wp_ask *ask,
-                                    const char *name,
+static struct wp_judgement required(const struct wp_ask *ask, const char *name,
                                     const struct wp_judgement *part)
 {
     struct wp_judgement check = *part;

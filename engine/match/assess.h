@@ -12,9 +12,9 @@
 struct wp_assessment {
     struct wp_judgement parts[WP_CRITERIA_MAX]; /* by criterion position */
     struct wp_judgement checks[WP_CHECKS_MAX];  /* by check position */
-    int score_hundredths; /* 8741 is printed as 87.41 */
-    int unknown_count;    /* hard facts the record does not settle */
-    int refused_by;       /* position of the first check that hides, or -1 */
+    int score_hundredths;                       /* 8741 is printed as 87.41 */
+    int unknown_count; /* hard facts the record does not settle */
+    int refused_by;    /* position of the first check that hides, or -1 */
 };
 
 void wp_assess(const struct wp_ask *ask, const struct wp_subject *subject,
@@ -25,8 +25,7 @@ size_t wp_check_count(void);
 const char *wp_check_name(size_t position);
 
 /* Does the record offer what was asked at all? Cheap: one criterion. */
-bool wp_offers_need(const struct wp_ask *ask,
-                    const struct wp_subject *subject);
+bool wp_offers_need(const struct wp_ask *ask, const struct wp_subject *subject);
 
 /* A component's score as it is printed: four decimals. */
 double wp_printed_score(double score);

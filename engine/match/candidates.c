@@ -71,8 +71,7 @@ static struct area area_of(const struct wp_index *index,
     struct area area = {.count = 0};
 
     if (!near->stated) {
-        area.spans[0] = (struct wp_span){
-            0, (uint32_t)wp_index_count(index)};
+        area.spans[0] = (struct wp_span){0, (uint32_t)wp_index_count(index)};
         area.count = 1;
         return area;
     }
@@ -114,12 +113,12 @@ static bool is_wanted(const struct wp_ask *ask, int concept)
 }
 
 static void add_concepts(struct wp_candidates *candidates,
-                         const struct wp_index *index,
-                         const struct wp_ask *ask, const struct area *area)
+                         const struct wp_index *index, const struct wp_ask *ask,
+                         const struct area *area)
 {
     const size_t concepts = wp_vocab_concept_count(ask->vocab);
 
-    for (size_t concept = 0; concept < concepts; concept++) {
+    for (size_t concept = 0; concept < concepts; concept ++) {
         const uint32_t *docs = NULL;
 
         if (!is_wanted(ask, (int)concept)) {
@@ -139,8 +138,7 @@ static void add_concepts(struct wp_candidates *candidates,
 
 /* Placed further away but serving this ZIP or county by their own word. */
 static void add_coverage(struct wp_candidates *candidates,
-                         const struct wp_index *index,
-                         const struct wp_ask *ask)
+                         const struct wp_index *index, const struct wp_ask *ask)
 {
     const struct wp_near *near = &ask->client->near;
     char keys[2][24] = {"", ""};
@@ -183,8 +181,8 @@ static void on_text(uint32_t doc, double share, void *payload)
 
     if (share >= call->least_share) {
         add_doc(call->candidates, doc);
-        add_hit(call->candidates, (struct wp_text_hit){
-                                      doc, call->want, (float)share});
+        add_hit(call->candidates,
+                (struct wp_text_hit){doc, call->want, (float)share});
     }
 }
 
@@ -227,10 +225,9 @@ static void sort_once(struct wp_candidates *candidates)
     candidates->count = kept;
 }
 
-enum wp_status wp_candidates_collect(struct wp_candidates *candidates,
-                                     struct wp_index *index,
-                                     const struct wp_ask *ask,
-                                     struct wp_error *err)
+enum wp_status
+wp_candidates_collect(struct wp_candidates *candidates, struct wp_index *index,
+                      const struct wp_ask *ask, struct wp_error *err)
 {
     const struct area area = area_of(index, ask);
 
@@ -315,8 +312,7 @@ static bool serves_here(const struct wp_subject *subject,
             continue;
         }
         if ((zip && near->zip[0] && strcmp(zip, near->zip) == 0) ||
-            (county && near->county[0] &&
-             strcmp(county, near->county) == 0)) {
+            (county && near->county[0] && strcmp(county, near->county) == 0)) {
             return true;
         }
     }

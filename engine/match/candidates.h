@@ -28,9 +28,8 @@ struct wp_candidates {
 #define WP_CANDIDATES_INIT ((struct wp_candidates){.docs = NULL})
 
 WP_MUST_USE enum wp_status
-wp_candidates_collect(struct wp_candidates *candidates,
-                      struct wp_index *index, const struct wp_ask *ask,
-                      struct wp_error *err);
+wp_candidates_collect(struct wp_candidates *candidates, struct wp_index *index,
+                      const struct wp_ask *ask, struct wp_error *err);
 void wp_candidates_clear(struct wp_candidates *candidates);
 
 /* Copy a document's text shares into subject->share. */

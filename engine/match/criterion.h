@@ -35,8 +35,8 @@ const struct wp_gate *wp_gate(size_t position);
 /* The prior of the named criterion: its score when the record is silent. */
 double wp_prior(const char *name);
 
-#define WP_JUDGES(name)                                         \
-    struct wp_judgement name(const struct wp_ask *ask,          \
+#define WP_JUDGES(name)                                \
+    struct wp_judgement name(const struct wp_ask *ask, \
                              const struct wp_subject *subject)
 
 WP_JUDGES(wp_score_need);

@@ -12,8 +12,7 @@ static bool contains(const struct wp_datum *range, double age_months)
            (isnan(range->hi) || age_months <= range->hi);
 }
 
-static struct wp_judgement fails(const struct wp_datum *fact,
-                                 double age_months)
+static struct wp_judgement fails(const struct wp_datum *fact, double age_months)
 {
     struct wp_judgement result = {
         .applies = true,
@@ -33,16 +32,16 @@ static struct wp_judgement fails(const struct wp_datum *fact,
 }
 
 /* The range a client misses by least explains best why it is not for them. */
-static bool is_closer(const struct wp_datum *range,
-                      const struct wp_datum *than, double age_months)
+static bool is_closer(const struct wp_datum *range, const struct wp_datum *than,
+                      double age_months)
 {
     if (!than) {
         return true;
     }
     const double gap = age_months < range->lo ? range->lo - age_months
                                               : age_months - range->hi;
-    const double least = age_months < than->lo ? than->lo - age_months
-                                               : age_months - than->hi;
+    const double least =
+        age_months < than->lo ? than->lo - age_months : age_months - than->hi;
     return gap < least;
 }
 

@@ -10,8 +10,8 @@ static bool in_situation(const struct wp_client *client, const char *name)
     return wp_listed(client->situations, client->situation_count, name);
 }
 
-static enum wp_claim claim_pregnant(const struct wp_ask *ask,
-                                    const char *facet, const char *group)
+static enum wp_claim claim_pregnant(const struct wp_ask *ask, const char *facet,
+                                    const char *group)
 {
     (void)group;
     if (strcmp(facet, "postpartum") == 0) {
@@ -22,8 +22,8 @@ static enum wp_claim claim_pregnant(const struct wp_ask *ask,
 }
 
 /* Not a veteran may still be serving: "military" alone stays open. */
-static enum wp_claim claim_veteran(const struct wp_ask *ask,
-                                   const char *facet, const char *group)
+static enum wp_claim claim_veteran(const struct wp_ask *ask, const char *facet,
+                                   const char *group)
 {
     (void)group;
     if (strcmp(facet, "military") == 0 && ask->client->veteran != WP_YES) {
@@ -56,9 +56,8 @@ static enum wp_claim claim_age_band(double age_months, double yes_from,
     if (age_years >= yes_from && age_years < yes_to) {
         return WP_CLAIM_YES;
     }
-    return age_years < no_below || age_years >= no_above
-               ? WP_CLAIM_NO
-               : WP_CLAIM_NOT_STATED;
+    return age_years < no_below || age_years >= no_above ? WP_CLAIM_NO
+                                                         : WP_CLAIM_NOT_STATED;
 }
 
 /* Asking for a shelter says that there is no home; each is said by a need. */

@@ -12,7 +12,7 @@ struct wp_judgement wp_gate_payer(const struct wp_ask *ask,
 {
     struct wp_judgement result = wp_judge_payer(ask, subject);
 
-    result.hard = ask->client->can_self_pay != WP_YES ||
-                  wp_ask_requires(ask, "payer");
+    result.hard =
+        ask->client->can_self_pay != WP_YES || wp_ask_requires(ask, "payer");
     return result;
 }

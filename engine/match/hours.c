@@ -9,8 +9,7 @@
 #define EVENING_MINUTE (18 * 60)
 #define HOPS_MAX       32
 
-bool wp_hours_asked(const struct wp_ask *ask, int32_t *ret_day,
-                    int *ret_minute)
+bool wp_hours_asked(const struct wp_ask *ask, int32_t *ret_day, int *ret_minute)
 {
     if (ask->at_minute >= 0) {
         *ret_day = ask->at_day;
@@ -45,8 +44,8 @@ static bool counts(const struct wp_datum *fact, int32_t day, const char *kind)
     if (is_kind(fact, "always")) {
         return strcmp(kind, "regular") == 0;
     }
-    if (strcmp(kind, "holiday") == 0 && (fact->from_day == WP_DAY_UNKNOWN ||
-                                         fact->to_day == WP_DAY_UNKNOWN)) {
+    if (strcmp(kind, "holiday") == 0 &&
+        (fact->from_day == WP_DAY_UNKNOWN || fact->to_day == WP_DAY_UNKNOWN)) {
         return false;
     }
     return !isnan(fact->lo) && fact->hi > fact->lo && is_kind(fact, kind);
@@ -72,13 +71,11 @@ static double left_in_all(const struct wp_datum *facts, size_t count,
     double left = 0.0;
 
     for (int hop = 0; hop < HOPS_MAX && left < WP_MINUTES_PER_WEEK; hop++) {
-        const int moment =
-            (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
+        const int moment = (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
         double more = 0.0;
 
         for (size_t i = 0; i < count; i++) {
-            if (counts(&facts[i], day, kind) &&
-                !is_kind(&facts[i], "always")) {
+            if (counts(&facts[i], day, kind) && !is_kind(&facts[i], "always")) {
                 more = fmax(more, left_at(&facts[i], moment));
             }
         }
@@ -125,8 +122,7 @@ static void look(struct wp_openness *found, const struct wp_datum *facts,
         const double left = left_in_all(facts, count, day, kind, minute);
 
         found->always = left >= WP_MINUTES_PER_WEEK;
-        found->until_minute =
-            (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
+        found->until_minute = (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
     }
 }
 
@@ -138,8 +134,8 @@ struct wp_openness wp_hours_at(const struct wp_subject *subject, int32_t day,
     const struct wp_datum *facts =
         wp_subject_facts(subject, WP_FACT_HOURS, &count);
 
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) &&
-                       found.open == WP_NOT_STATED;
+    for (size_t i = 0;
+         i < sizeof(kinds) / sizeof(kinds[0]) && found.open == WP_NOT_STATED;
          i++) {
         look(&found, facts, count, day, minute, kinds[i]);
     }

@@ -12,12 +12,12 @@
 #define WP_MINUTES_PER_WEEK 10080
 
 struct wp_openness {
-    enum wp_tri open;             /* WP_NOT_STATED: hours unknown */
-    bool always;                  /* never closes */
-    int until_minute;             /* of the week; when open and not always */
-    int opens_minute;             /* of the week; when closed */
-    int wait_minutes;             /* until it opens; 0 when open */
-    const struct wp_datum *fact;  /* the interval that decided */
+    enum wp_tri open;            /* WP_NOT_STATED: hours unknown */
+    bool always;                 /* never closes */
+    int until_minute;            /* of the week; when open and not always */
+    int opens_minute;            /* of the week; when closed */
+    int wait_minutes;            /* until it opens; 0 when open */
+    const struct wp_datum *fact; /* the interval that decided */
 };
 
 struct wp_openness wp_hours_at(const struct wp_subject *subject, int32_t day,

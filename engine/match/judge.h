@@ -20,9 +20,9 @@ struct wp_judgement {
     double score; /* criteria: [0, 1] */
     enum wp_say say;
     const struct wp_datum *fact; /* what decided; NULL when silent */
-    const char *wanted; /* which of several things stated; NULL: all of it */
-    const char *word;   /* what the sentence names, or NULL */
-    double number, limit;        /* figures for the sentence */
+    const char *wanted;   /* which of several things stated; NULL: all of it */
+    const char *word;     /* what the sentence names, or NULL */
+    double number, limit; /* figures for the sentence */
 };
 
 #define WP_NOT_ASKED ((struct wp_judgement){.applies = false})

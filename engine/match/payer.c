@@ -58,8 +58,7 @@ static bool is_two_letters(const char *state)
 }
 
 static struct wp_judgement judged(enum wp_verdict verdict, double score,
-                                  enum wp_say say,
-                                  const struct wp_datum *fact)
+                                  enum wp_say say, const struct wp_datum *fact)
 {
     return (struct wp_judgement){
         .applies = true,
@@ -79,8 +78,8 @@ static struct wp_judgement silent(void)
 
 /* A general fact and a specific client: "Medicaid" for AHCCCS. */
 static struct wp_judgement programme(const struct wp_ask *ask,
-                                     const struct wp_subject *subject,
-                                     int mine, const struct wp_datum *fact)
+                                     const struct wp_subject *subject, int mine,
+                                     const struct wp_datum *fact)
 {
     const struct wp_payer *want = wp_vocab_payer(ask->vocab, mine);
     const struct wp_payer *have = wp_vocab_payer(ask->vocab, fact->number);
@@ -90,8 +89,8 @@ static struct wp_judgement programme(const struct wp_ask *ask,
     if (strcmp(have->kind, "medicaid") == 0 && is_two_letters(want->state) &&
         !is_two_letters(have->state) && subject->state[0] &&
         strncmp(subject->state, want->state, 2) != 0) {
-        result = judged(WP_UNKNOWN, wp_prior("payer"),
-                        WP_SAY_PAYER_OTHER_STATE, fact);
+        result = judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_OTHER_STATE,
+                        fact);
         result.word = subject->state;
         return result;
     }
@@ -187,8 +186,8 @@ static struct wp_judgement refusal(const struct wp_ask *ask,
         return WP_NOT_ASKED; /* another plan, or only a part of it */
     }
     if (days < 0 || days > STALE_DAYS) {
-        return judged(WP_UNKNOWN, wp_prior("payer"),
-                      WP_SAY_PAYER_REFUSED_STALE, fact);
+        return judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_REFUSED_STALE,
+                      fact);
     }
     return judged(WP_FAILS, 0.0, WP_SAY_PAYER_REFUSED, fact);
 }
@@ -263,8 +262,7 @@ static struct wp_judgement judge_one_payer(const struct wp_ask *ask,
 
         if (fact->stance == WP_STANCE_REFUSES ||
             fact->stance == WP_STANCE_EXCLUDES) {
-            const struct wp_judgement one =
-                refusal(ask, subject, mine, fact);
+            const struct wp_judgement one = refusal(ask, subject, mine, fact);
             if (one.applies && (!refused.applies || one.verdict == WP_FAILS)) {
                 refused = one;
             }
@@ -327,9 +325,8 @@ static const struct wp_datum *first_of(const struct wp_datum *one,
 static struct wp_judgement judge_uninsured(const struct wp_ask *ask,
                                            const struct wp_subject *subject)
 {
-    const struct wp_datum *fact =
-        first_of(find_payer(ask, subject, "sliding_fee"),
-                 find_cost(subject, "sliding"));
+    const struct wp_datum *fact = first_of(
+        find_payer(ask, subject, "sliding_fee"), find_cost(subject, "sliding"));
 
     if (fact) {
         return judged(WP_MEETS, 1.0, WP_SAY_PAYER_SLIDING, fact);
@@ -350,8 +347,8 @@ static struct wp_judgement judge_uninsured(const struct wp_ask *ask,
     if (fact && ask->client->can_self_pay == WP_NO) {
         return judged(WP_UNKNOWN, 0.3, WP_SAY_PAYER_SELF_ONLY, fact);
     }
-    return judged(WP_UNKNOWN, wp_prior("payer"),
-                  WP_SAY_PAYER_SILENT_UNINSURED, fact);
+    return judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_SILENT_UNINSURED,
+                  fact);
 }
 
 static struct wp_judgement judge_insured(const struct wp_ask *ask,

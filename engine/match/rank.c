@@ -27,15 +27,14 @@ int wp_row_compare(const struct wp_row *left, const struct wp_row *right)
     if (left->asserted_day != right->asserted_day) {
         return left->asserted_day > right->asserted_day ? -1 : 1;
     }
-    const double left_m = isnan(left->distance_m) ? INFINITY
-                                                  : left->distance_m;
-    const double right_m = isnan(right->distance_m) ? INFINITY
-                                                    : right->distance_m;
+    const double left_m = isnan(left->distance_m) ? INFINITY : left->distance_m;
+    const double right_m =
+        isnan(right->distance_m) ? INFINITY : right->distance_m;
     if (left_m < right_m || left_m > right_m) {
         return left_m < right_m ? -1 : 1;
     }
-    const int ids = memcmp(left->service_id, right->service_id,
-                           sizeof(left->service_id));
+    const int ids =
+        memcmp(left->service_id, right->service_id, sizeof(left->service_id));
     if (ids != 0) {
         return ids;
     }
@@ -52,8 +51,8 @@ static int compare_services(const void *left, const void *right)
 {
     const struct wp_row *one = left;
     const struct wp_row *other = right;
-    const int ids = memcmp(one->service_id, other->service_id,
-                           sizeof(one->service_id));
+    const int ids =
+        memcmp(one->service_id, other->service_id, sizeof(one->service_id));
 
     if (ids != 0) {
         return ids;
@@ -119,8 +118,7 @@ enum wp_status wp_rows_spread(struct wp_row *rows, size_t count,
                               struct wp_error *err)
 {
     /* Organizations are numbered densely: one counter each. */
-    unsigned char *seen =
-        calloc((size_t)last_organization(rows, count) + 1, 1);
+    unsigned char *seen = calloc((size_t)last_organization(rows, count) + 1, 1);
     size_t organizations = 0;
 
     if (!seen) {

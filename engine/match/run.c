@@ -77,8 +77,7 @@ static enum wp_status score_candidates(struct wp_ranking *ranking,
 
     free(ranking->rows);
     ranking->count = 0;
-    ranking->rows =
-        calloc(candidates->count + 1, sizeof(*ranking->rows));
+    ranking->rows = calloc(candidates->count + 1, sizeof(*ranking->rows));
     if (!ranking->rows) {
         return wp_fail(err, WP_ENOMEM, "no memory for %zu candidates",
                        candidates->count);
@@ -112,15 +111,14 @@ static enum wp_status rank_once(struct wp_ranking *ranking,
                                 struct wp_index *index, struct wp_error *err)
 {
     wp_candidates_clear(&ranking->candidates);
-    enum wp_status status = wp_candidates_collect(&ranking->candidates, index,
-                                                  &ranking->ask, err);
+    enum wp_status status =
+        wp_candidates_collect(&ranking->candidates, index, &ranking->ask, err);
     if (status == WP_OK) {
         status = score_candidates(ranking, index, err);
     }
     if (status == WP_OK) {
         ranking->count = wp_rows_settle(ranking->rows, ranking->count,
-                                        ranking->hidden,
-                                        &ranking->considered);
+                                        ranking->hidden, &ranking->considered);
     }
     return status;
 }
@@ -130,8 +128,8 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
                        const struct wp_client *client, enum wp_ask_mode mode,
                        struct wp_error *err)
 {
-    enum wp_status status = wp_ask_init(&ranking->ask, client, vocab, mode,
-                                        &ranking->arena, err);
+    enum wp_status status =
+        wp_ask_init(&ranking->ask, client, vocab, mode, &ranking->arena, err);
 
     if (status == WP_OK) {
         status = rank_once(ranking, index, err);
@@ -151,12 +149,11 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
     return status;
 }
 
-enum wp_status wp_rank_look(const struct wp_ranking *ranking,
-                            struct wp_index *index, uint32_t doc,
-                            struct wp_subject_room *room,
-                            struct wp_subject *ret_subject,
-                            struct wp_assessment *ret_assessment,
-                            struct wp_error *err)
+enum wp_status
+wp_rank_look(const struct wp_ranking *ranking, struct wp_index *index,
+             uint32_t doc, struct wp_subject_room *room,
+             struct wp_subject *ret_subject,
+             struct wp_assessment *ret_assessment, struct wp_error *err)
 {
     const enum wp_status status =
         load(ranking, index, doc, true, room, ret_subject, err);

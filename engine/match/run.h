@@ -17,8 +17,8 @@ struct wp_ranking {
     struct wp_candidates candidates; /* of the last radius */
     struct wp_row *rows;             /* every service that qualifies */
     size_t count;
-    size_t considered;               /* services looked at */
-    size_t hidden[WP_CHECKS_MAX];    /* services, by check position */
+    size_t considered;            /* services looked at */
+    size_t hidden[WP_CHECKS_MAX]; /* services, by check position */
     bool widened, low_supply;
 };
 

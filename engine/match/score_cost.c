@@ -35,8 +35,7 @@ static const struct wp_datum *find_payer(const struct wp_ask *ask,
         wp_subject_facts(subject, WP_FACT_PAYER, &count);
 
     for (size_t i = 0; i < count; i++) {
-        if (facts[i].number == number &&
-            facts[i].stance == WP_STANCE_ACCEPTS) {
+        if (facts[i].number == number && facts[i].stance == WP_STANCE_ACCEPTS) {
             return &facts[i];
         }
     }

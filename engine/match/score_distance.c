@@ -16,12 +16,12 @@ struct band {
  * band a newer listing would beat a nearer one. The edges are the published
  * values for a car; who walks or rides covers less ground in the same time.
  */
-static const struct band by_car[BANDS] = {
-    {1, 1.0}, {3, .85}, {10, .6}, {25, .35}, {50, .15}, {100, .05}};
-static const struct band by_transit[BANDS] = {
-    {1, 1.0}, {2, .85}, {6, .6}, {15, .35}, {30, .15}, {60, .05}};
-static const struct band on_foot[BANDS] = {
-    {.25, 1.0}, {.75, .85}, {1.5, .6}, {3, .35}, {6, .15}, {12, .05}};
+static const struct band by_car[BANDS] = {{1, 1.0},  {3, .85},  {10, .6},
+                                          {25, .35}, {50, .15}, {100, .05}};
+static const struct band by_transit[BANDS] = {{1, 1.0},  {2, .85},  {6, .6},
+                                              {15, .35}, {30, .15}, {60, .05}};
+static const struct band on_foot[BANDS] = {{.25, 1.0}, {.75, .85}, {1.5, .6},
+                                           {3, .35},   {6, .15},   {12, .05}};
 
 static const struct band *bands_of(enum wp_travel travel)
 {

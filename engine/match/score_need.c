@@ -11,8 +11,7 @@ static const double surely_from = 0.6; /* no broader need scores more */
 
 /* Does the record name a level of care, and none that was asked? Then its
    text cannot make a sober house a detox. */
-static bool is_other_level(const struct wp_ask *ask,
-                           const struct wp_want *want,
+static bool is_other_level(const struct wp_ask *ask, const struct wp_want *want,
                            const struct wp_subject *subject)
 {
     size_t count = 0;
@@ -23,8 +22,8 @@ static bool is_other_level(const struct wp_ask *ask,
     if (!want->leveled || want->first_concept < 0) {
         return false;
     }
-    const int asked = wp_concept_level(
-        wp_vocab_concept(ask->vocab, want->first_concept));
+    const int asked =
+        wp_concept_level(wp_vocab_concept(ask->vocab, want->first_concept));
     for (size_t i = 0; i < count; i++) {
         const int level =
             wp_concept_level(wp_vocab_concept(ask->vocab, facts[i].number));
@@ -84,8 +83,7 @@ static bool only_refers(const struct wp_ask *ask,
         wp_vocab_concept(ask->vocab, fact->number);
 
     return (subject->flags & WP_DOC_PLACELESS) && fact->number != line &&
-           !wp_concept_has_flag(offered, "hotline") &&
-           has_need(subject, line);
+           !wp_concept_has_flag(offered, "hotline") && has_need(subject, line);
 }
 
 /* Beds behind a hidden address are kept for survivors: they come forward
@@ -106,8 +104,7 @@ static bool is_kept_for_survivors(const struct wp_ask *ask,
                            "confidential");
     }
     if (!kept ||
-        wp_listed(client->situations, client->situation_count,
-                  "dv_survivor") ||
+        wp_listed(client->situations, client->situation_count, "dv_survivor") ||
         wp_listed(client->situations, client->situation_count,
                   "trafficking_survivor")) {
         return false;

@@ -37,9 +37,9 @@ struct wp_subject {
     uint32_t doc;
     uint32_t organization;
     enum wp_doc_status status;
-    unsigned flags;           /* enum wp_doc_flags */
-    double lat_deg, lon_deg;  /* NAN without a public position */
-    double distance_m;        /* NAN without a position or starting point */
+    unsigned flags;          /* enum wp_doc_flags */
+    double lat_deg, lon_deg; /* NAN without a public position */
+    double distance_m;       /* NAN without a position or starting point */
     char state[3], zip[9], county[9];
     int32_t asserted_day;
     const char *source;

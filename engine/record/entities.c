@@ -1,8 +1,8 @@
 /* engine/record/entities.c - the 24 tables of HSDS 3.2.3 as data */
-#include "waypost/record.h"
-
 #include <assert.h>
 #include <string.h>
+
+#include "waypost/record.h"
 
 /*
  * Columns in the order of the standard's schema files. Two links go beyond the
@@ -11,16 +11,34 @@
  *
  * Source: openreferral/specification v3.2.3, schema/ and datapackage.json.
  */
-#define MAY(kind, column)  {column, WP_TYPE_##kind, false, -1, false, NULL}
-#define MUST(kind, column) {column, WP_TYPE_##kind, true, -1, false, NULL}
-#define CHOICE(column, words) \
-    {column, WP_TYPE_CHOICE, false, -1, false, words}
-#define MUST_CHOOSE(column, words) \
-    {column, WP_TYPE_CHOICE, true, -1, false, words}
-#define LINK(column, entity) \
-    {column, WP_TYPE_UUID, false, entity, false, NULL}
-#define SOFT(column) {column, WP_TYPE_UUID, false, -1, true, NULL}
-#define ID           {"id", WP_TYPE_UUID, true, -1, false, NULL}
+#define MAY(kind, column)                              \
+    {                                                  \
+        column, WP_TYPE_##kind, false, -1, false, NULL \
+    }
+#define MUST(kind, column)                            \
+    {                                                 \
+        column, WP_TYPE_##kind, true, -1, false, NULL \
+    }
+#define CHOICE(column, words)                           \
+    {                                                   \
+        column, WP_TYPE_CHOICE, false, -1, false, words \
+    }
+#define MUST_CHOOSE(column, words)                     \
+    {                                                  \
+        column, WP_TYPE_CHOICE, true, -1, false, words \
+    }
+#define LINK(column, entity)                             \
+    {                                                    \
+        column, WP_TYPE_UUID, false, entity, false, NULL \
+    }
+#define SOFT(column)                                \
+    {                                               \
+        column, WP_TYPE_UUID, false, -1, true, NULL \
+    }
+#define ID                                        \
+    {                                             \
+        "id", WP_TYPE_UUID, true, -1, false, NULL \
+    }
 
 /* clang-format off */
 

@@ -42,10 +42,9 @@ static void put_near(struct wp_json *json, const struct wp_client *client)
     wp_json_rounded(json, "lon", client->near.lon_deg, 7);
     wp_json_string_or_null(json, "label", client->near.label);
     wp_json_end_object(json);
-    wp_json_rounded(json, "within_m",
-                    client->within_m > 0 ? client->within_m
-                                         : WP_WITHIN_DEFAULT_M,
-                    1);
+    wp_json_rounded(
+        json, "within_m",
+        client->within_m > 0 ? client->within_m : WP_WITHIN_DEFAULT_M, 1);
 }
 
 static void put_payers(struct wp_json *json, const struct wp_client *client,

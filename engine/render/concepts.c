@@ -210,8 +210,7 @@ static void put_all_text(struct wp_page *page, const struct wp_vocab *vocab)
     for (size_t i = 0; i < wp_vocab_concept_count(vocab); i++) {
         const struct wp_concept *concept = wp_vocab_concept(vocab, (int)i);
 
-        wp_buf_printf(page->out, "%-36s %s\n", concept->slug,
-                      concept->name_en);
+        wp_buf_printf(page->out, "%-36s %s\n", concept->slug, concept->name_en);
     }
 }
 
@@ -237,8 +236,7 @@ static void put_sense(struct wp_page *page, const struct wp_vocab *vocab,
 enum wp_status wp_render_concepts_text(const struct wp_vocab *vocab,
                                        const char *words,
                                        const struct wp_text_style *style,
-                                       struct wp_buf *out,
-                                       struct wp_error *err)
+                                       struct wp_buf *out, struct wp_error *err)
 {
     struct wp_page page = wp_page_to(out, style);
     struct understood all;
@@ -249,8 +247,9 @@ enum wp_status wp_render_concepts_text(const struct wp_vocab *vocab,
     }
     understand(&all, vocab, words);
     if (all.count == 0) {
-        wp_page_wrap(&page, 0, 0, "No need is known by these words; they are "
-                                  "still searched in the text of records.");
+        wp_page_wrap(&page, 0, 0,
+                     "No need is known by these words; they are "
+                     "still searched in the text of records.");
     } else {
         wp_page_item(&page, 0, "Understood: ", words);
     }

@@ -89,8 +89,7 @@ static void put_reasons(struct wp_page *page, const struct wp_match *match,
 
     for (size_t i = 0; i < match->component_count; i++) {
         const struct wp_component *one = &match->components[i];
-        const bool silent =
-            one->verdict == WP_UNKNOWN && one->evidence == NULL;
+        const bool silent = one->verdict == WP_UNKNOWN && one->evidence == NULL;
         const bool elsewhere = strcmp(one->name, "distance") == 0 ||
                                strcmp(one->name, "freshness") == 0;
 
@@ -150,9 +149,9 @@ static void put_result(struct wp_page *page, const struct wp_match *match,
                   match->score, match->lane);
     wp_page_heading(page, wp_buf_str(&line));
     wp_buf_clear(&line);
-    if (match->organization && (!match->service_name ||
-                                strcmp(match->organization,
-                                       match->service_name) != 0)) {
+    if (match->organization &&
+        (!match->service_name ||
+         strcmp(match->organization, match->service_name) != 0)) {
         wp_page_wrap(page, 4, 4, match->organization);
     }
     put_where(page, match, style);
@@ -196,8 +195,9 @@ static void put_next_steps(struct wp_page *page,
     if (first) {
         struct wp_buf line = WP_BUF_INIT;
 
-        wp_buf_printf(&line, "waypost why %.8s and the same client explains "
-                             "a score",
+        wp_buf_printf(&line,
+                      "waypost why %.8s and the same client explains "
+                      "a score",
                       first->service_id);
         if (hidden > 0) {
             wp_buf_text(&line, "; waypost why-not ID names what hides one");
@@ -212,16 +212,18 @@ static void put_end(struct wp_page *page, const struct wp_matches *matches)
     const char *widened = wp_matches_widened(matches);
 
     if (wp_matches_count(matches) == 0) {
-        wp_page_wrap(page, 0, 0, "No service on record fits. That is about "
-                                 "the records, not about the person: try "
-                                 "fewer limits, or call 211.");
+        wp_page_wrap(page, 0, 0,
+                     "No service on record fits. That is about "
+                     "the records, not about the person: try "
+                     "fewer limits, or call 211.");
     }
     if (widened) {
         wp_page_item(page, 0, "Widened: ", widened);
     }
     if (wp_matches_low_supply(matches) && wp_matches_count(matches) > 0) {
-        wp_page_wrap(page, 0, 0, "Fewer than three services fit. A call to "
-                                 "211 may find what is not on record.");
+        wp_page_wrap(page, 0, 0,
+                     "Fewer than three services fit. A call to "
+                     "211 may find what is not on record.");
     }
     put_hidden(page, matches);
     put_next_steps(page, matches);

@@ -4,8 +4,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-struct wp_page wp_page_to(struct wp_buf *out,
-                          const struct wp_text_style *style)
+struct wp_page wp_page_to(struct wp_buf *out, const struct wp_text_style *style)
 {
     const int width = style && style->width > 0 ? style->width : WP_PAGE_WIDTH;
 

@@ -227,8 +227,7 @@ static void put_record(struct wp_page *page, const json_t *record)
     put_member(page, record, "application_process", "How to apply: ");
     put_member(page, record, "fees_description", "Fees: ");
     put_list(page, record, "cost_options", "Cost: ", cost_members);
-    put_list(page, record, "required_documents", "Bring: ",
-             document_members);
+    put_list(page, record, "required_documents", "Bring: ", document_members);
     put_list(page, record, "service_areas", "Serves: ", area_members);
     put_common(page, record);
     put_member(page, record, "assured_date", "Confirmed: ");

@@ -14,8 +14,8 @@ static void join(struct wp_buf *out, const char *text)
     }
 }
 
-void wp_line_proof(struct wp_buf *out, const char *evidence,
-                   const char *source, const char *as_of)
+void wp_line_proof(struct wp_buf *out, const char *evidence, const char *source,
+                   const char *as_of)
 {
     if (!evidence) {
         return;
@@ -74,9 +74,9 @@ void wp_line_open(struct wp_buf *out, const struct wp_match *match)
     }
     wp_buf_text(out, out->length > 0 ? " - " : "");
     if (match->open == WP_MEETS) {
-        wp_buf_printf(out, match->open_until ? "open until %s"
-                                             : "open day and night",
-                      match->open_until ? match->open_until : "");
+        wp_buf_printf(
+            out, match->open_until ? "open until %s" : "open day and night",
+            match->open_until ? match->open_until : "");
     } else if (match->open == WP_FAILS) {
         wp_buf_printf(out, "closed then, opens %s",
                       match->opens_next ? match->opens_next : "later");
@@ -94,9 +94,9 @@ static void put_needs(struct wp_page *page, const struct wp_client *client,
 
         for (size_t n = 0; n < need->concept_count; n++) {
             wp_buf_text(&line, n == 0 ? "" : ", ");
-            wp_buf_text(&line,
-                        wp_vocab_concept(vocab, need->concepts[n].concept)
-                            ->name_en);
+            wp_buf_text(
+                &line,
+                wp_vocab_concept(vocab, need->concepts[n].concept)->name_en);
         }
         if (need->words) {
             wp_buf_printf(&line, line.length > 0 ? " (\"%s\")" : "\"%s\"",
@@ -121,9 +121,9 @@ static void put_near(struct wp_page *page, const struct wp_client *client,
     }
     wp_buf_printf(&line, "%s, within ",
                   client->near.label ? client->near.label : "the given place");
-    wp_page_distance(&line, client->within_m > 0 ? client->within_m
-                                                 : WP_WITHIN_DEFAULT_M,
-                     miles);
+    wp_page_distance(
+        &line, client->within_m > 0 ? client->within_m : WP_WITHIN_DEFAULT_M,
+        miles);
     wp_page_item(page, 0, "       Near: ", wp_buf_str(&line));
     wp_buf_clear(&line);
 }

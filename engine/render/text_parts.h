@@ -7,8 +7,8 @@
 #include "render/page.h"
 
 /* " ("evidence"; source, date)" as far as they are known. */
-void wp_line_proof(struct wp_buf *out, const char *evidence,
-                   const char *source, const char *as_of);
+void wp_line_proof(struct wp_buf *out, const char *evidence, const char *source,
+                   const char *as_of);
 
 /* "123 Main St, Glendale, AZ 85301", or what may be said of it. */
 void wp_line_place(struct wp_buf *out, const struct wp_match *match);

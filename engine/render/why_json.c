@@ -46,8 +46,7 @@ enum wp_status wp_render_why_json(const struct wp_matches *matches,
     wp_json_begin_object(&json, NULL);
     wp_json_string(&json, "schema", "waypost.why/1");
     wp_json_string(&json, "question", why_not ? "why-not" : "why");
-    wp_json_string_or_null(&json, "generation",
-                           wp_matches_generation(matches));
+    wp_json_string_or_null(&json, "generation", wp_matches_generation(matches));
     wp_json_string(&json, "as_of", client->as_of);
     wp_json_client(&json, client, vocab);
     wp_json_string_or_null(&json, "service_id",

@@ -33,13 +33,15 @@ void wp_why_sentence(struct wp_buf *out, const struct wp_matches *matches)
     if (outcome == WP_OUTCOME_SHOWN) {
         wp_buf_printf(out, "It is shown, rank %zu.", rank);
     } else if (outcome == WP_OUTCOME_BELOW_LIMIT) {
-        wp_buf_printf(out, "It qualifies as number %zu of %zu, below the end "
-                           "of the list: raise the limit to see it.",
+        wp_buf_printf(out,
+                      "It qualifies as number %zu of %zu, below the end "
+                      "of the list: raise the limit to see it.",
                       rank, qualified);
     } else if (outcome == WP_OUTCOME_CROWDED_OUT) {
-        wp_buf_printf(out, "It qualifies as number %zu of %zu, but two "
-                           "services of the same organization are ahead and "
-                           "others get their turn.",
+        wp_buf_printf(out,
+                      "It qualifies as number %zu of %zu, but two "
+                      "services of the same organization are ahead and "
+                      "others get their turn.",
                       rank, qualified);
     } else if (outcome == WP_OUTCOME_NO_NEED) {
         wp_buf_text(out, "It is not a candidate: the record does not offer "
@@ -55,8 +57,7 @@ void wp_why_sentence(struct wp_buf *out, const struct wp_matches *matches)
     } else if (refusal) {
         wp_buf_printf(out, "It is hidden by %s: it %s", refusal->name,
                       refusal->say ? refusal->say : "does not fit");
-        wp_line_proof(out, refusal->evidence, refusal->source,
-                      refusal->as_of);
+        wp_line_proof(out, refusal->evidence, refusal->source, refusal->as_of);
         wp_buf_char(out, '.');
     }
 }
@@ -99,10 +100,9 @@ static void put_constraints(struct wp_page *page, const struct wp_match *match)
         const struct wp_constraint *one = &match->constraints[i];
         struct wp_buf line = WP_BUF_INIT;
 
-        wp_buf_printf(&line, "%s %s%s: %s", one->name,
-                      wp_verdict_name(one->verdict),
-                      one->hard ? "" : " (does not hide)",
-                      one->say ? one->say : "");
+        wp_buf_printf(
+            &line, "%s %s%s: %s", one->name, wp_verdict_name(one->verdict),
+            one->hard ? "" : " (does not hide)", one->say ? one->say : "");
         wp_line_proof(&line, one->evidence, one->source, one->as_of);
         wp_page_wrap(page, 2, 6, wp_buf_str(&line));
         wp_buf_clear(&line);
@@ -114,8 +114,8 @@ static void put_match(struct wp_page *page, const struct wp_match *match,
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_page_heading(page, match->service_name ? match->service_name
-                                              : "(no name)");
+    wp_page_heading(page,
+                    match->service_name ? match->service_name : "(no name)");
     wp_page_wrap(page, 2, 2, match->organization);
     wp_line_place(&line, match);
     wp_page_wrap(page, 2, 2, wp_buf_str(&line));

@@ -4,11 +4,10 @@
  * Random towns in a real index, random clients, and random hand-made records
  * where "all else equal" has to be arranged. SEED=n repeats a failure.
  */
-#include "support/town.h"
-
 #include "waypost/render.h"
 
 #include "match/assess.h"
+#include "support/town.h"
 
 #define LOTS    300
 #define CLIENTS 120
@@ -42,26 +41,39 @@ static void start(unsigned long offset)
 #define PICK(list) (list)[pick(sizeof(list) / sizeof((list)[0]))]
 
 static const char *const needs[] = {
-    "food.pantry",         "food.meal",
-    "housing.shelter",     "housing.shelter.emergency",
-    "sud.moud",            "sud.moud.methadone",
-    "sud.withdrawal_management", "sud.residential",
-    "sud.iop",             "housing.sober_living",
-    "mh.outpatient",       "safety.dv.shelter",
+    "food.pantry",
+    "food.meal",
+    "housing.shelter",
+    "housing.shelter.emergency",
+    "sud.moud",
+    "sud.moud.methadone",
+    "sud.withdrawal_management",
+    "sud.residential",
+    "sud.iop",
+    "housing.sober_living",
+    "mh.outpatient",
+    "safety.dv.shelter",
 };
 static const char *const payers[] = {
-    "medicaid", "medicaid:AZ", "mco:az_mercy_care", "medicare", "private",
-    "carrier:aetna", "free", "sliding_fee", "self_pay", "tricare"};
-static const char *const groups[] = {
-    "sex:female",         "sex:male",           "veteran",
-    "pregnant",           "household:family",   "household:single",
-    "household:couple",   "situation:homeless", "situation:senior",
-    "document:photo_id",  "sobriety:sober",     "record:felony",
-    "situation:dv_survivor"};
+    "medicaid",      "medicaid:AZ", "mco:az_mercy_care", "medicare", "private",
+    "carrier:aetna", "free",        "sliding_fee",       "self_pay", "tricare"};
+static const char *const groups[] = {"sex:female",
+                                     "sex:male",
+                                     "veteran",
+                                     "pregnant",
+                                     "household:family",
+                                     "household:single",
+                                     "household:couple",
+                                     "situation:homeless",
+                                     "situation:senior",
+                                     "document:photo_id",
+                                     "sobriety:sober",
+                                     "record:felony",
+                                     "situation:dv_survivor"};
 static const char *const attributes[] = {"pets:dog", "wheelchair", "walk_in",
                                          "moud_allowed"};
-static const char *const areas[] = {"county:04013", "county:04019",
-                                    "state:AZ", "nation:US", "zip:85301"};
+static const char *const areas[] = {"county:04013", "county:04019", "state:AZ",
+                                    "nation:US", "zip:85301"};
 static const char *const dates[] = {"2026-11-20", "2026-06-01", "2025-11-23",
                                     "2024-01-01", NULL};
 
@@ -132,9 +144,8 @@ static struct lot random_lot(unsigned number)
     if (chance(40)) {
         const unsigned from = pick(10080);
         add_fact(&lot, &count,
-                 (struct lot_fact){WP_FACT_HOURS, "regular",
-                                   WP_STANCE_ACCEPTS, from,
-                                   from + 1 + pick(1000), NULL, NULL});
+                 (struct lot_fact){WP_FACT_HOURS, "regular", WP_STANCE_ACCEPTS,
+                                   from, from + 1 + pick(1000), NULL, NULL});
     }
     if (chance(20)) {
         add_fact(&lot, &count,
@@ -250,8 +261,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct wp_matches *run(struct town *town,
-                              const struct wp_client *client)
+static struct wp_matches *run(struct town *town, const struct wp_client *client)
 {
     struct wp_matches *matches = NULL;
     struct wp_error err = WP_ERROR_INIT;
@@ -361,8 +371,7 @@ static void render_all(struct town *town, const struct wp_client *client,
 
     must(wp_render_match_json(matches, client, town->vocab, out, NULL), NULL);
     must(wp_render_match_tsv(matches, out, NULL), NULL);
-    must(wp_render_match_text(matches, client, town->vocab, &style, out,
-                              NULL),
+    must(wp_render_match_text(matches, client, town->vocab, &style, out, NULL),
          NULL);
     wp_matches_destroy(matches);
 }
@@ -412,8 +421,8 @@ static void make_record(const struct town *town, const struct lot *lot,
         record->subject.flags |= lot->place == 0 ? WP_DOC_PLACELESS : 0;
     }
     for (int kind = 0; kind < WP_FACT_KIND_COUNT; kind++) {
-        const struct lot_fact need = {WP_FACT_NEED, lot->need,
-                                      WP_STANCE_ACCEPTS, 0, 0, NULL, NULL};
+        const struct lot_fact need = {
+            WP_FACT_NEED, lot->need, WP_STANCE_ACCEPTS, 0, 0, NULL, NULL};
 
         record->subject.first[kind] = used;
         for (size_t i = 0; i <= LOT_FACTS; i++) {
@@ -450,9 +459,9 @@ static void assess(const struct town *town, const struct wp_client *client,
     struct wp_arena arena = WP_ARENA_INIT;
     struct wp_ask ask;
 
-    assert_int_equal(wp_ask_init(&ask, client, town->vocab, WP_ASK_MATCH,
-                                 &arena, NULL),
-                     WP_OK);
+    assert_int_equal(
+        wp_ask_init(&ask, client, town->vocab, WP_ASK_MATCH, &arena, NULL),
+        WP_OK);
     record->subject.data = record->data;
     wp_assess(&ask, &record->subject, assessment);
     wp_arena_clear(&arena);
@@ -496,19 +505,36 @@ static void saying_less_never_hides(void **state)
         struct record record;
 
         switch (pick(9)) {
-        case 0: less.age_years = NAN; break;
+        case 0:
+            less.age_years = NAN;
+            break;
         case 1:
             if (less.pregnant != WP_YES) {
                 less.sex = NULL;
             }
             break;
-        case 2: less.household = NULL; less.household_size = 0; break;
-        case 3: less.pregnant = WP_NOT_STATED; break;
-        case 4: less.veteran = WP_NOT_STATED; break;
-        case 5: less.payer_count = 0; break;
-        case 6: less.income_usd_per_year = NAN; break;
-        case 7: less.attribute_count = 0; break;
-        default: less.require_count = 0; break;
+        case 2:
+            less.household = NULL;
+            less.household_size = 0;
+            break;
+        case 3:
+            less.pregnant = WP_NOT_STATED;
+            break;
+        case 4:
+            less.veteran = WP_NOT_STATED;
+            break;
+        case 5:
+            less.payer_count = 0;
+            break;
+        case 6:
+            less.income_usd_per_year = NAN;
+            break;
+        case 7:
+            less.attribute_count = 0;
+            break;
+        default:
+            less.require_count = 0;
+            break;
         }
         make_record(town, &lot, &record);
         assess(town, &full, &record, &before);
@@ -555,8 +581,8 @@ static void unknown_never_beats_meets(void **state)
                     compared++;
                     if (silent.parts[c].score > said.parts[c].score) {
                         fail_msg("%s: silence %.4f beats yes %.4f",
-                                 wp_criteria_at(c)->name,
-                                 silent.parts[c].score, said.parts[c].score);
+                                 wp_criteria_at(c)->name, silent.parts[c].score,
+                                 said.parts[c].score);
                     }
                 }
             }

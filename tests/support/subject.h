@@ -14,9 +14,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "support/test.h"
-
 #include "match/assess.h"
+#include "support/test.h"
 
 #define BENCH_FACTS 32
 
@@ -61,10 +60,9 @@ static inline void bench_close(struct bench *bench)
 }
 
 /* Facts must be added kind by kind, in the order of enum wp_fact_kind. */
-static inline struct wp_datum *fact(struct bench *bench,
-                                    enum wp_fact_kind kind, const char *code,
-                                    enum wp_stance stance, double lo,
-                                    double hi)
+static inline struct wp_datum *fact(struct bench *bench, enum wp_fact_kind kind,
+                                    const char *code, enum wp_stance stance,
+                                    double lo, double hi)
 {
     struct wp_datum *datum = &bench->data[bench->count++];
 

@@ -19,14 +19,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "support/test.h"
+#include "waypost/client.h"
+#include "waypost/match.h"
 
 #include "index/build.h"
 #include "index/generation.h"
 #include "index/manifest.h"
 #include "match/ask.h"
-#include "waypost/client.h"
-#include "waypost/match.h"
+#include "support/test.h"
 
 #define LOT_FACTS 12
 
@@ -121,8 +121,7 @@ static inline struct wp_draft_fact town_fact(const struct town *town,
 }
 
 /* Services sort by number; ids look like 00000001-0101-... */
-static inline void town_id(unsigned kind, unsigned number,
-                           unsigned char id[16])
+static inline void town_id(unsigned kind, unsigned number, unsigned char id[16])
 {
     memset(id, (int)kind, 16);
     id[0] = (unsigned char)(number >> 24);
@@ -221,8 +220,8 @@ static inline void town_close(struct town *town)
     wp_build_destroy(town->build);
     wp_vocab_destroy(town->vocab);
     free(town->folder);
-    assert_int_equal(
-        nftw(town->home, town_remove, 16, FTW_DEPTH | FTW_PHYS), 0);
+    assert_int_equal(nftw(town->home, town_remove, 16, FTW_DEPTH | FTW_PHYS),
+                     0);
 }
 
 /* A client in the middle of the town who has stated nothing else. */

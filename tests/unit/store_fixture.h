@@ -14,10 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "support/test.h"
-
 #include "waypost/ingest.h"
 #include "waypost/store.h"
+
+#include "support/test.h"
 
 #define NOW "2026-11-23T12:00:00Z"
 
@@ -99,9 +99,8 @@ static int fixture_teardown(void **state)
 
 /* ---- a batch ------------------------------------------------------------- */
 
-static inline void fixture_begin_as(struct fixture *fixture,
-                                    const char *source, bool partial,
-                                    bool dry_run)
+static inline void fixture_begin_as(struct fixture *fixture, const char *source,
+                                    bool partial, bool dry_run)
 {
     const struct wp_source_info info = {
         .name = source, .title = "A source", .format = "test"};
@@ -122,9 +121,8 @@ static inline void fixture_begin(struct fixture *fixture, const char *source)
     fixture_begin_as(fixture, source, false, false);
 }
 
-static inline enum wp_row_verdict fixture_row(struct fixture *fixture,
-                                              const char *key,
-                                              const char *bytes)
+static inline enum wp_row_verdict
+fixture_row(struct fixture *fixture, const char *key, const char *bytes)
 {
     static unsigned long line;
     const struct wp_raw_row row = {.table = "rows",
@@ -136,8 +134,8 @@ static inline enum wp_row_verdict fixture_row(struct fixture *fixture,
                                    .line = ++line};
     enum wp_row_verdict verdict = WP_ROW_ADDED;
 
-    fixture_ok(fixture, wp_ingest_row(fixture->ingest, &row, &verdict,
-                                      &fixture->err));
+    fixture_ok(fixture,
+               wp_ingest_row(fixture->ingest, &row, &verdict, &fixture->err));
     return verdict;
 }
 
@@ -173,8 +171,7 @@ static inline void fixture_put(struct fixture *fixture, enum wp_entity entity,
         }
     }
     va_end(pairs);
-    fixture_ok(fixture,
-               wp_ingest_put(fixture->ingest, &record, &fixture->err));
+    fixture_ok(fixture, wp_ingest_put(fixture->ingest, &record, &fixture->err));
 }
 
 static inline void fixture_finish(struct fixture *fixture)

@@ -1,11 +1,10 @@
 /* tests/unit/test_match_explain.c - judgements in words, and what to confirm */
-#include "support/subject.h"
-
 #include "explain/confirm.h"
 #include "explain/labels.h"
 #include "explain/open.h"
 #include "explain/sentences.h"
 #include "explain/tell.h"
+#include "support/subject.h"
 
 static struct wp_teller teller_of(struct bench *bench)
 {
@@ -77,8 +76,7 @@ static void a_program_is_told_with_its_evidence_source_and_date(void **state)
     assert_string_equal(told.evidence, "MD: Medicaid");
     assert_string_equal(told.source, "Test list");
     assert_string_equal(told.as_of, "2026-11-20");
-    assert_string_equal(told.say,
-                        "takes Medicaid; AHCCCS is Medicaid in AZ");
+    assert_string_equal(told.say, "takes Medicaid; AHCCCS is Medicaid in AZ");
 }
 
 static void silence_has_no_evidence_no_source_and_no_date(void **state)
@@ -99,9 +97,9 @@ static void ages_are_said_as_people_say_them(void **state)
         double lo, hi;
         const char *text;
     } cases[] = {
-        {144, 215, "ages 12 to 17"},    {216, NAN, "ages 18 and over"},
-        {NAN, 215, "ages up to 17"},    {0, 30, "ages 0 to 30 months"},
-        {6, 71, "ages 6 months to 5"},  {NAN, NAN, "all ages"},
+        {144, 215, "ages 12 to 17"},   {216, NAN, "ages 18 and over"},
+        {NAN, 215, "ages up to 17"},   {0, 30, "ages 0 to 30 months"},
+        {6, 71, "ages 6 months to 5"}, {NAN, NAN, "all ages"},
         {0, 35, "ages up to 2"},
     };
 
@@ -127,8 +125,7 @@ static void what_the_record_leaves_open_is_asked_in_one_sentence(void **state)
     assert_int_equal(confirm(bench, sentences), 2);
     assert_string_equal(sentences[0], "Ask whether they take AHCCCS");
     assert_string_equal(
-        sentences[1],
-        "Ask whether they can take: 34 years, female, pregnant");
+        sentences[1], "Ask whether they can take: 34 years, female, pregnant");
 }
 
 static void rules_the_client_did_not_speak_about_are_passed_on(void **state)
@@ -141,9 +138,8 @@ static void rules_the_client_did_not_speak_about_are_passed_on(void **state)
          NAN);
     bench->client.lacks[bench->client.lack_count++] = "photo_id";
     assert_int_equal(confirm(bench, sentences), 1);
-    assert_string_equal(
-        sentences[0],
-        "Check first: veterans only, they ask for a photo ID");
+    assert_string_equal(sentences[0],
+                        "Check first: veterans only, they ask for a photo ID");
 }
 
 static void tonight_space_is_asked_first_with_the_report(void **state)
@@ -181,9 +177,8 @@ static void an_old_or_limited_payer_is_asked_again(void **state)
     payer->stance = WP_STANCE_LIMITED;
     payer->note = "children only";
     assert_int_equal(confirm(bench, sentences), 1);
-    assert_string_equal(
-        sentences[0],
-        "Ask about AHCCCS: the record says \"children only\"");
+    assert_string_equal(sentences[0],
+                        "Ask about AHCCCS: the record says \"children only\"");
 }
 
 static void a_plan_is_asked_by_its_name(void **state)

@@ -1,7 +1,6 @@
 /* tests/unit/test_match_gates.c - who may be sent where */
-#include "support/subject.h"
-
 #include "match/group.h"
+#include "support/subject.h"
 
 #define ONLY     WP_STANCE_ONLY
 #define WELCOMES WP_STANCE_WELCOMES

@@ -1,7 +1,6 @@
 /* tests/unit/test_match_hours.c - open, until when, and when again */
-#include "support/subject.h"
-
 #include "match/hours.h"
+#include "support/subject.h"
 
 enum { MON = 0, TUE = 1440, FRI = 4 * 1440, SUN = 6 * 1440 };
 

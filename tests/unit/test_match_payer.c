@@ -1,7 +1,6 @@
 /* tests/unit/test_match_payer.c - programs, plans, refusals and no insurance */
-#include "support/subject.h"
-
 #include "match/payer.h"
+#include "support/subject.h"
 
 #define ACCEPTS WP_STANCE_ACCEPTS
 #define REFUSES WP_STANCE_REFUSES

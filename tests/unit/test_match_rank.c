@@ -3,10 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "support/test.h"
-
 #include "match/ask.h"
 #include "match/rank.h"
+#include "support/test.h"
 
 static struct wp_row row(int service, int score)
 {

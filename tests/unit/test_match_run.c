@@ -1,9 +1,8 @@
 /* tests/unit/test_match_run.c - a small town, matched from end to end */
-#include "support/town.h"
-
 #include "waypost/render.h"
 
 #include "explain/matches.h"
+#include "support/town.h"
 
 #define ELIGIBILITY WP_FACT_ELIGIBILITY
 #define SHELTER     "housing.shelter.emergency"
@@ -38,12 +37,34 @@ static const struct lot lots[] = {
      0,
      NEW,
      {{ELIGIBILITY, "sex:female", WP_STANCE_ONLY, 0, 0, NULL, NEW}}},
-    {4, 4, 5, "Closed shelter", SHELTER, NULL, NULL, 100, 0, WP_DOC_DEFUNCT, 0,
-     NEW, {{0}}},
+    {4,
+     4,
+     5,
+     "Closed shelter",
+     SHELTER,
+     NULL,
+     NULL,
+     100,
+     0,
+     WP_DOC_DEFUNCT,
+     0,
+     NEW,
+     {{0}}},
     {5, 5, 6, "Two places", SHELTER, NULL, NULL, 9000, 0, 0, 0, NEW, {{0}}},
     {5, 5, 7, "Two places", SHELTER, NULL, NULL, 2000, 0, 0, 0, NEW, {{0}}},
-    {6, 6, 8, "Safe house", "safety.dv.shelter", NULL, NULL, 300, 0, 0,
-     WP_DOC_CONFIDENTIAL, NEW, {{0}}},
+    {6,
+     6,
+     8,
+     "Safe house",
+     "safety.dv.shelter",
+     NULL,
+     NULL,
+     300,
+     0,
+     0,
+     WP_DOC_CONFIDENTIAL,
+     NEW,
+     {{0}}},
     {7,
      7,
      0,
@@ -71,12 +92,45 @@ static const struct lot lots[] = {
      NEW,
      {{WP_FACT_COVERAGE, "county:04019", WP_STANCE_ACCEPTS, 0, 0, NULL, NEW}}},
     {9, 9, 9, "Pantry", "food.pantry", NULL, NULL, 0, 70000, 0, 0, NEW, {{0}}},
-    {10, 9, 10, "Pantry two", "food.pantry", NULL, NULL, 0, 71000, 0, 0, NEW,
+    {10,
+     9,
+     10,
+     "Pantry two",
+     "food.pantry",
+     NULL,
+     NULL,
+     0,
+     71000,
+     0,
+     0,
+     NEW,
      {{0}}},
-    {11, 9, 11, "Pantry three", "food.pantry", NULL, NULL, 0, 72000, 0, 0, NEW,
+    {11,
+     9,
+     11,
+     "Pantry three",
+     "food.pantry",
+     NULL,
+     NULL,
+     0,
+     72000,
+     0,
+     0,
+     NEW,
      {{0}}},
-    {12, 10, 12, "Words only", "care.case_management",
-     "We lend saxophones to everybody", NULL, 100, 0, 0, 0, NEW, {{0}}},
+    {12,
+     10,
+     12,
+     "Words only",
+     "care.case_management",
+     "We lend saxophones to everybody",
+     NULL,
+     100,
+     0,
+     0,
+     0,
+     NEW,
+     {{0}}},
     {13,
      11,
      13,
@@ -113,8 +167,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct wp_matches *run(struct town *town,
-                              const struct wp_client *client)
+static struct wp_matches *run(struct town *town, const struct wp_client *client)
 {
     struct wp_matches *matches = NULL;
     struct wp_error err = WP_ERROR_INIT;
@@ -249,9 +302,9 @@ static void a_confidential_place_has_no_distance_and_no_address(void **state)
     assert_true(isnan(match->lat_deg) && isnan(match->distance_m));
     must(wp_render_match_json(matches, &client, town->vocab, &out, NULL),
          &WP_ERROR_INIT);
-    must(wp_render_match_text(matches, &client, town->vocab, &style, &out,
-                              NULL),
-         &WP_ERROR_INIT);
+    must(
+        wp_render_match_text(matches, &client, town->vocab, &style, &out, NULL),
+        &WP_ERROR_INIT);
     assert_null(strstr(out.text, "Hidden Rd"));
     assert_null(strstr(out.text, "85301"));
     wp_buf_clear(&out);
@@ -297,8 +350,7 @@ static enum wp_outcome outcome_of(struct town *town,
     struct wp_error err = WP_ERROR_INIT;
     size_t qualified = 0;
 
-    must(wp_match_explain(town->index, town->vocab, client, id, &matches,
-                          &err),
+    must(wp_match_explain(town->index, town->vocab, client, id, &matches, &err),
          &err);
     const enum wp_outcome outcome =
         wp_matches_outcome(matches, ret_rank, &qualified);
@@ -347,11 +399,10 @@ static void ids_may_be_cut_but_not_to_nothing(void **state)
     assert_int_equal(wp_match_explain(town->index, town->vocab, &client,
                                       "ffffff00", &matches, NULL),
                      WP_ENOTFOUND);
-    assert_int_equal(
-        wp_match_explain(town->index, town->vocab, &client,
-                         "00000005-0101-0101-0101-010101010101", &matches,
-                         NULL),
-        WP_OK);
+    assert_int_equal(wp_match_explain(town->index, town->vocab, &client,
+                                      "00000005-0101-0101-0101-010101010101",
+                                      &matches, NULL),
+                     WP_OK);
     assert_int_equal(wp_matches_count(matches), 2);
     assert_true(wp_matches_at(matches, 0)->distance_m <
                 wp_matches_at(matches, 1)->distance_m);
@@ -364,14 +415,14 @@ static void a_client_without_a_need_or_a_date_is_refused(void **state)
     struct wp_client client = town_client(town, NULL);
     struct wp_matches *matches = NULL;
 
-    assert_int_equal(wp_match_run(town->index, town->vocab, &client, &matches,
-                                  NULL),
-                     WP_EINVAL);
+    assert_int_equal(
+        wp_match_run(town->index, town->vocab, &client, &matches, NULL),
+        WP_EINVAL);
     client = town_client(town, SHELTER);
     client.as_of[0] = '\0';
-    assert_int_equal(wp_match_run(town->index, town->vocab, &client, &matches,
-                                  NULL),
-                     WP_EINVAL);
+    assert_int_equal(
+        wp_match_run(town->index, town->vocab, &client, &matches, NULL),
+        WP_EINVAL);
 }
 
 static void plain_search_scores_need_and_distance_only(void **state)
@@ -381,9 +432,9 @@ static void plain_search_scores_need_and_distance_only(void **state)
     struct wp_matches *matches = NULL;
 
     client.sex = "male";
-    assert_int_equal(wp_match_search(town->index, town->vocab, &client,
-                                     &matches, NULL),
-                     WP_OK);
+    assert_int_equal(
+        wp_match_search(town->index, town->vocab, &client, &matches, NULL),
+        WP_OK);
     assert_non_null(find(matches, "Women's shelter"));
     assert_null(find(matches, "Closed shelter"));
     assert_int_equal(wp_matches_at(matches, 0)->component_count, 2);

@@ -206,8 +206,7 @@ static void a_free_bed_fades_with_the_age_of_its_report(void **state)
     beds->asserted_day = day_of("2026-11-22");
     check(wp_score_availability(ASK(bench)), WP_MEETS, 1.0);
     beds->asserted_day = day_of("2026-11-23") - 15;
-    check(wp_score_availability(ASK(bench)), WP_MEETS,
-          1.0 - 0.5 * 14.0 / 29.0);
+    check(wp_score_availability(ASK(bench)), WP_MEETS, 1.0 - 0.5 * 14.0 / 29.0);
     beds->asserted_day = day_of("2026-11-23") - 30;
     check(wp_score_availability(ASK(bench)), WP_UNKNOWN, 0.5);
     beds->asserted_day = WP_DAY_UNKNOWN;
@@ -266,10 +265,8 @@ static void free_beats_sliding_beats_a_fee(void **state)
 static void staff_beat_interpreters_beat_a_line(void **state)
 {
     struct bench *bench = *state;
-    const struct wp_language *spanish =
-        wp_vocab_language(bench->vocab, "es");
-    const struct wp_language *english =
-        wp_vocab_language(bench->vocab, "en");
+    const struct wp_language *spanish = wp_vocab_language(bench->vocab, "es");
+    const struct wp_language *english = wp_vocab_language(bench->vocab, "en");
 
     assert_false(wp_score_language(ASK(bench)).applies);
     bench->client.languages[bench->client.language_count++] = spanish;

@@ -2,11 +2,10 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "support/subject.h"
-
 #include "waypost/render.h"
 
 #include "explain/matches.h"
+#include "support/subject.h"
 
 static const struct wp_component components[] = {
     {"need", 30, 1.0, WP_MEETS, "detox", "DT: Detoxification", "SAMHSA",
@@ -15,8 +14,8 @@ static const struct wp_component components[] = {
      "does not say whether it takes AHCCCS"},
 };
 static const struct wp_constraint constraints[] = {
-    {"age", WP_FAILS, true, "34 years", "minimum_age: 60", "List",
-     "2026-01-02", "serves ages 60 and over only"},
+    {"age", WP_FAILS, true, "34 years", "minimum_age: 60", "List", "2026-01-02",
+     "serves ages 60 and over only"},
 };
 static const struct wp_phone_line phones[] = {{"+16025550100", NULL, "voice"}};
 static const char *const confirm[] = {"Ask whether they take AHCCCS"};
@@ -75,9 +74,9 @@ static json_t *as_json(struct bench *bench, const struct wp_matches *matches)
     struct wp_buf out = WP_BUF_INIT;
     json_t *root;
 
-    assert_int_equal(wp_render_match_json(matches, &bench->client,
-                                          bench->vocab, &out, NULL),
-                     WP_OK);
+    assert_int_equal(
+        wp_render_match_json(matches, &bench->client, bench->vocab, &out, NULL),
+        WP_OK);
     root = json_loads(wp_buf_str(&out), JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(root);
     wp_buf_clear(&out);
@@ -87,8 +86,8 @@ static json_t *as_json(struct bench *bench, const struct wp_matches *matches)
 static void members_come_in_the_order_of_the_contract(void **state)
 {
     static const char *const order[] = {
-        "schema", "generation", "as_of",   "client",     "safety",
-        "results", "hidden",    "widened", "low_supply", "considered"};
+        "schema",  "generation", "as_of",   "client",     "safety",
+        "results", "hidden",     "widened", "low_supply", "considered"};
     struct bench *bench = *state;
     struct wp_matches *matches = one_match(bench);
     json_t *root = as_json(bench, matches);
@@ -127,13 +126,13 @@ static void a_confidential_place_is_never_located(void **state)
 
     matches->rows[0].confidential = true;
     bench->client.near.label = "here"; /* else the client's own ZIP shows */
-    assert_int_equal(wp_render_match_json(matches, &bench->client,
-                                          bench->vocab, &out, NULL),
-                     WP_OK);
+    assert_int_equal(
+        wp_render_match_json(matches, &bench->client, bench->vocab, &out, NULL),
+        WP_OK);
     assert_int_equal(wp_render_match_ndjson(matches, &out, NULL), WP_OK);
     assert_int_equal(wp_render_match_tsv(matches, &out, NULL), WP_OK);
-    assert_int_equal(wp_render_match_text(matches, &bench->client,
-                                          bench->vocab, &style, &out, NULL),
+    assert_int_equal(wp_render_match_text(matches, &bench->client, bench->vocab,
+                                          &style, &out, NULL),
                      WP_OK);
     assert_int_equal(wp_render_why_text(matches, &bench->client, bench->vocab,
                                         false, &style, &out, NULL),
@@ -200,11 +199,11 @@ static void text_says_what_is_hidden_in_plain_words(void **state)
     struct wp_text_style style = {.miles = true};
     struct wp_buf out = WP_BUF_INIT;
 
-    matches->safety[0] = (struct wp_safety){.name = "988", .phone = "988",
-                                            .why = "You wrote it"};
+    matches->safety[0] = (struct wp_safety){
+        .name = "988", .phone = "988", .why = "You wrote it"};
     matches->safety_count = 1;
-    assert_int_equal(wp_render_match_text(matches, &bench->client,
-                                          bench->vocab, &style, &out, NULL),
+    assert_int_equal(wp_render_match_text(matches, &bench->client, bench->vocab,
+                                          &style, &out, NULL),
                      WP_OK);
     assert_non_null(strstr(out.text, "12 serve other ages; 1 says"));
     assert_non_null(strstr(out.text, "> Ask whether they take AHCCCS"));
@@ -261,11 +260,9 @@ static void concepts_say_what_words_mean(void **state)
         wp_render_concepts_json(bench->vocab, "suboxone", &out, NULL), WP_OK);
     root = json_loads(wp_buf_str(&out), 0, NULL);
     assert_non_null(root);
-    const json_t *first =
-        json_array_get(json_object_get(root, "concepts"), 0);
-    assert_string_equal(
-        json_string_value(json_object_get(first, "slug")),
-        "sud.moud.buprenorphine");
+    const json_t *first = json_array_get(json_object_get(root, "concepts"), 0);
+    assert_string_equal(json_string_value(json_object_get(first, "slug")),
+                        "sud.moud.buprenorphine");
     assert_string_equal(json_string_value(json_object_get(first, "via")),
                         "suboxone");
     json_decref(root);
@@ -279,12 +276,12 @@ static void the_same_matches_give_the_same_bytes(void **state)
     struct wp_buf one = WP_BUF_INIT;
     struct wp_buf two = WP_BUF_INIT;
 
-    assert_int_equal(wp_render_match_json(matches, &bench->client,
-                                          bench->vocab, &one, NULL),
-                     WP_OK);
-    assert_int_equal(wp_render_match_json(matches, &bench->client,
-                                          bench->vocab, &two, NULL),
-                     WP_OK);
+    assert_int_equal(
+        wp_render_match_json(matches, &bench->client, bench->vocab, &one, NULL),
+        WP_OK);
+    assert_int_equal(
+        wp_render_match_json(matches, &bench->client, bench->vocab, &two, NULL),
+        WP_OK);
     assert_string_equal(one.text, two.text);
     assert_int_equal(one.text[one.length - 1], '\n');
     assert_ptr_equal(strchr(one.text, '\n'), one.text + one.length - 1);

@@ -1,9 +1,8 @@
 /* tests/unit/test_render_page.c - text for a terminal is clean and wrapped */
 #include <string.h>
 
-#include "support/test.h"
-
 #include "render/page.h"
+#include "support/test.h"
 
 static const struct wp_text_style narrow = {.width = 30};
 
@@ -44,7 +43,9 @@ static void controls_and_direction_marks_become_spaces(void **state)
 
     (void)state;
     wp_page_clean(&out, "a\x1b[31mb\tc\nd\xc2\x9b"
-                        "e\xe2\x80\xae" "f\x7f" "g");
+                        "e\xe2\x80\xae"
+                        "f\x7f"
+                        "g");
     assert_string_equal(wp_buf_str(&out), "a [31mb c d e f g");
     wp_buf_clear(&out);
 }

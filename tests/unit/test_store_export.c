@@ -1,11 +1,11 @@
 /* tests/unit/test_store_export.c - show and export: nested, redacted, whole */
 #include <jansson.h>
 
-#include "store_fixture.h"
-
 #include "waypost/buf.h"
 #include "waypost/importer.h"
 #include "waypost/vocab.h"
+
+#include "store_fixture.h"
 
 #define EXAMPLES "../shared/standards/hsds-3.2.3/examples/"
 
@@ -25,8 +25,8 @@ static json_t *exported(struct fixture *fixture, bool facts)
 
     fixture_ok(fixture, wp_export_hsds_json(fixture->store, &options, append,
                                             &out, &fixture->err));
-    json_t *services = json_loads(wp_buf_str(&out), JSON_REJECT_DUPLICATES,
-                                  &trouble);
+    json_t *services =
+        json_loads(wp_buf_str(&out), JSON_REJECT_DUPLICATES, &trouble);
     if (!services) {
         fail_msg("%s: %s", trouble.text, wp_buf_str(&out));
     }
@@ -66,14 +66,13 @@ static void has_text(json_t *value, const char *needle, bool expected)
 }
 
 /* A service at a place, with an address, a phone and an attribute. */
-static void put_all(struct fixture *fixture, bool hide_service,
-                    bool hide_place)
+static void put_all(struct fixture *fixture, bool hide_service, bool hide_place)
 {
     fixture_begin(fixture, "one");
     (void)fixture_row(fixture, "1", "x");
     fixture_put(fixture, WP_ORGANIZATION, "o1", "name", "County", NULL);
-    fixture_put(fixture, WP_SERVICE, "s1", "name", "Refuge", "status",
-                "active", "organization_id", fixture_id("o1"), "description",
+    fixture_put(fixture, WP_SERVICE, "s1", "name", "Refuge", "status", "active",
+                "organization_id", fixture_id("o1"), "description",
                 "We are at 12 Hidden Lane.", "minimum_age", "18",
                 hide_service ? "confidential" : "url",
                 hide_service ? "" : "https://example.org/", NULL);
@@ -81,19 +80,18 @@ static void put_all(struct fixture *fixture, bool hide_service,
                 "physical", "organization_id", fixture_id("o1"), "latitude",
                 "33.53155", "longitude", "-112.17128", "transportation",
                 "Bus 7 stops next door", "extra_json",
-                "{\"parcel\":\"104-22\"}",
-                hide_place ? "confidential" : NULL, "", NULL);
+                "{\"parcel\":\"104-22\"}", hide_place ? "confidential" : NULL,
+                "", NULL);
     fixture_put(fixture, WP_ADDRESS, "d1", "location_id", fixture_id("l1"),
                 "address_1", "12 Hidden Lane", "city", "Glendale",
-                "state_province", "AZ", "postal_code", "85301", "country",
-                "US", "address_type", "physical", NULL);
+                "state_province", "AZ", "postal_code", "85301", "country", "US",
+                "address_type", "physical", NULL);
     fixture_put(fixture, WP_SERVICE_AT_LOCATION, "a1", "service_id",
                 fixture_id("s1"), "location_id", fixture_id("l1"), NULL);
     fixture_put(fixture, WP_PHONE, "p1", "service_id", fixture_id("s1"),
                 "number", "+16025550100", NULL);
-    fixture_put(fixture, WP_SERVICE_AREA, "r1", "service_id",
-                fixture_id("s1"), "extent", "85301,85302", "extent_type",
-                "zip", NULL);
+    fixture_put(fixture, WP_SERVICE_AREA, "r1", "service_id", fixture_id("s1"),
+                "extent", "85301,85302", "extent_type", "zip", NULL);
     fixture_finish(fixture);
 }
 
@@ -115,10 +113,10 @@ static void a_service_is_exported_with_all_that_hangs_on_it(void **state)
         "location");
     assert_string_equal(json_string_value(json_object_get(location, "name")),
                         "House");
-    assert_string_equal(
-        json_string_value(json_object_get(location, "parcel")), "104-22");
-    assert_int_equal(
-        json_array_size(json_object_get(location, "addresses")), 1);
+    assert_string_equal(json_string_value(json_object_get(location, "parcel")),
+                        "104-22");
+    assert_int_equal(json_array_size(json_object_get(location, "addresses")),
+                     1);
     assert_string_equal(
         json_string_value(json_object_get(
             json_object_get(service, "organization"), "description")),
@@ -179,8 +177,8 @@ static void an_export_that_cannot_be_written_says_so(void **state)
     const struct wp_export_options options = {.ndjson = false};
 
     fixture_open(fixture, WP_STORE_WRITE);
-    assert_int_equal(wp_export_hsds_json(fixture->store, &options, refuse,
-                                         NULL, &fixture->err),
+    assert_int_equal(wp_export_hsds_json(fixture->store, &options, refuse, NULL,
+                                         &fixture->err),
                      WP_EIO);
 }
 
@@ -224,9 +222,9 @@ static void what_does_not_fit_is_exported_where_it_harms_nobody(void **state)
     fixture_finish(fixture);
     json_t *services = exported(fixture, false);
     json_t *service = json_array_get(services, 0);
-    json_t *expected = json_pack("{s:{s:[i]}, s:{s:s, s:s}}", "z", "a", 1,
-                                 "waypost_unfit", "minimum_age", "teens",
-                                 "phones", "call us");
+    json_t *expected =
+        json_pack("{s:{s:[i]}, s:{s:s, s:s}}", "z", "a", 1, "waypost_unfit",
+                  "minimum_age", "teens", "phones", "call us");
     assert_null(json_object_get(service, "minimum_age"));
     assert_true(json_equal(json_object_get(service, "z"),
                            json_object_get(expected, "z")));
@@ -312,8 +310,8 @@ static void a_confidential_place_gives_nothing_away(void **state)
     json_decref(services);
     json_t *record = shown(fixture, fixture_id("s1"));
     nothing_gives_the_place_away(record);
-    assert_true(json_is_true(json_object_get(
-        json_object_get(record, "waypost"), "confidential")));
+    assert_true(json_is_true(
+        json_object_get(json_object_get(record, "waypost"), "confidential")));
     json_decref(record);
 }
 
@@ -345,8 +343,8 @@ static void a_confidential_service_hides_its_places(void **state)
     json_decref(record);
 }
 
-static void a_public_service_does_not_show_the_place_of_a_hidden_one(
-    void **state)
+static void
+a_public_service_does_not_show_the_place_of_a_hidden_one(void **state)
 {
     struct fixture *fixture = *state;
 
@@ -373,8 +371,8 @@ static void a_public_place_is_shown(void **state)
     json_t *record = shown(fixture, fixture_id("s1"));
     has_text(record, "We are at 12 Hidden Lane.", true);
     has_text(record, "33.53155", true);
-    assert_true(json_is_false(json_object_get(
-        json_object_get(record, "waypost"), "confidential")));
+    assert_true(json_is_false(
+        json_object_get(json_object_get(record, "waypost"), "confidential")));
     json_decref(record);
 }
 
@@ -391,16 +389,14 @@ static void a_record_is_shown_by_the_beginning_of_its_id(void **state)
     json_t *record = shown(fixture, prefix);
     assert_string_equal(json_string_value(json_object_get(record, "id")),
                         fixture_id("s1"));
-    json_t *sources = json_object_get(json_object_get(record, "waypost"),
-                                      "sources");
+    json_t *sources =
+        json_object_get(json_object_get(record, "waypost"), "sources");
     assert_string_equal(
-        json_string_value(
-            json_object_get(json_array_get(sources, 0), "name")),
+        json_string_value(json_object_get(json_array_get(sources, 0), "name")),
         "one");
-    assert_string_equal(
-        json_string_value(
-            json_object_get(json_array_get(sources, 0), "imported")),
-        NOW);
+    assert_string_equal(json_string_value(json_object_get(
+                            json_array_get(sources, 0), "imported")),
+                        NOW);
     json_decref(record);
 }
 
@@ -411,16 +407,15 @@ static void unknown_and_short_ids_are_not_found(void **state)
 
     fixture_open(fixture, WP_STORE_WRITE);
     put_all(fixture, false, false);
-    assert_int_equal(wp_store_show(fixture->store, "abc", &text,
-                                   &fixture->err),
-                     WP_ENOTFOUND);
-    assert_int_equal(wp_store_show(fixture->store, "no-such-id", &text,
-                                   &fixture->err),
+    assert_int_equal(wp_store_show(fixture->store, "abc", &text, &fixture->err),
                      WP_ENOTFOUND);
     assert_int_equal(
-        wp_store_show(fixture->store, "00000000-0000-0000-0000-000000000000",
-                      &text, &fixture->err),
+        wp_store_show(fixture->store, "no-such-id", &text, &fixture->err),
         WP_ENOTFOUND);
+    assert_int_equal(wp_store_show(fixture->store,
+                                   "00000000-0000-0000-0000-000000000000",
+                                   &text, &fixture->err),
+                     WP_ENOTFOUND);
     assert_null(text);
 }
 
@@ -435,15 +430,13 @@ static void an_ambiguous_beginning_is_told(void **state)
     struct wp_record record = {.entity = WP_SERVICE};
     wp_record_set(&record, "name", "Food");
     wp_record_set(&record, "id", "aaaaaaaa-0000-4000-8000-000000000001");
-    fixture_ok(fixture,
-               wp_ingest_put(fixture->ingest, &record, &fixture->err));
+    fixture_ok(fixture, wp_ingest_put(fixture->ingest, &record, &fixture->err));
     wp_record_set(&record, "id", "aaaaaaaa-0000-4000-8000-000000000002");
-    fixture_ok(fixture,
-               wp_ingest_put(fixture->ingest, &record, &fixture->err));
+    fixture_ok(fixture, wp_ingest_put(fixture->ingest, &record, &fixture->err));
     fixture_finish(fixture);
-    assert_int_equal(wp_store_show(fixture->store, "aaaaaa", &text,
-                                   &fixture->err),
-                     WP_EINVAL);
+    assert_int_equal(
+        wp_store_show(fixture->store, "aaaaaa", &text, &fixture->err),
+        WP_EINVAL);
 }
 
 static void several_sources_of_one_record_are_all_named(void **state)
@@ -458,12 +451,11 @@ static void several_sources_of_one_record_are_all_named(void **state)
         fixture_finish(fixture);
     }
     json_t *record = shown(fixture, fixture_id("s1"));
-    json_t *sources = json_object_get(json_object_get(record, "waypost"),
-                                      "sources");
+    json_t *sources =
+        json_object_get(json_object_get(record, "waypost"), "sources");
     assert_int_equal(json_array_size(sources), 2);
     assert_string_equal(
-        json_string_value(
-            json_object_get(json_array_get(sources, 0), "name")),
+        json_string_value(json_object_get(json_array_get(sources, 0), "name")),
         "a");
     json_decref(record);
 }
@@ -543,8 +535,7 @@ static void the_official_service_comes_back_whole(void **state)
     struct fixture *fixture = *state;
     json_error_t trouble;
     char path[96];
-    json_t *example = json_load_file(EXAMPLES "service_full.json", 0,
-                                     &trouble);
+    json_t *example = json_load_file(EXAMPLES "service_full.json", 0, &trouble);
 
     if (!example) {
         skip();

@@ -2,8 +2,8 @@
 #include "store_fixture.h"
 
 /* One service in one row. */
-static enum wp_row_verdict put_service(struct fixture *fixture,
-                                       const char *key, const char *name)
+static enum wp_row_verdict put_service(struct fixture *fixture, const char *key,
+                                       const char *name)
 {
     const enum wp_row_verdict verdict = fixture_row(fixture, key, name);
 
@@ -29,19 +29,18 @@ static void counts_are(const struct fixture *fixture, long read, long added,
 static const char *content_of(struct fixture *fixture)
 {
     return fixture_sql(
-        fixture,
-        "SELECT group_concat(line, x'0a') FROM ("
-        "SELECT 'service ' || id || ' ' || ifnull(name, '') AS line "
-        "FROM service UNION ALL "
-        "SELECT 'organization ' || id || ' ' || ifnull(name, '') "
-        "FROM organization UNION ALL "
-        "SELECT 'raw ' || key || ' ' || hex(hash) || ' ' || "
-        "ifnull(missing_since, '') FROM raw_record UNION ALL "
-        "SELECT 'fact ' || code FROM fact_payer UNION ALL "
-        "SELECT 'retelling ' || id FROM retelling UNION ALL "
-        "SELECT 'loose ' || id FROM loose_end UNION ALL "
-        "SELECT 'run ' || id FROM import_run UNION ALL "
-        "SELECT 'source ' || name FROM source ORDER BY 1)");
+        fixture, "SELECT group_concat(line, x'0a') FROM ("
+                 "SELECT 'service ' || id || ' ' || ifnull(name, '') AS line "
+                 "FROM service UNION ALL "
+                 "SELECT 'organization ' || id || ' ' || ifnull(name, '') "
+                 "FROM organization UNION ALL "
+                 "SELECT 'raw ' || key || ' ' || hex(hash) || ' ' || "
+                 "ifnull(missing_since, '') FROM raw_record UNION ALL "
+                 "SELECT 'fact ' || code FROM fact_payer UNION ALL "
+                 "SELECT 'retelling ' || id FROM retelling UNION ALL "
+                 "SELECT 'loose ' || id FROM loose_end UNION ALL "
+                 "SELECT 'run ' || id FROM import_run UNION ALL "
+                 "SELECT 'source ' || name FROM source ORDER BY 1)");
 }
 
 static void a_first_import_adds_every_row(void **state)
@@ -85,8 +84,7 @@ static void a_changed_row_takes_back_what_it_said_before(void **state)
     fixture_put(fixture, WP_SERVICE, "s2", "name", "Shelter", NULL);
     fixture_finish(fixture);
     fixture_begin(fixture, "one");
-    assert_int_equal(fixture_row(fixture, "1", "one service"),
-                     WP_ROW_CHANGED);
+    assert_int_equal(fixture_row(fixture, "1", "one service"), WP_ROW_CHANGED);
     fixture_put(fixture, WP_SERVICE, "s1", "name", "Groceries", NULL);
     fixture_finish(fixture);
     counts_are(fixture, 1, 0, 1, 0, 0, 0);
@@ -113,8 +111,8 @@ static void another_mapper_reads_unchanged_rows_again(void **state)
     fixture_finish(fixture);
 }
 
-static void rows_left_out_of_a_full_feed_are_missing_until_they_are_back(
-    void **state)
+static void
+rows_left_out_of_a_full_feed_are_missing_until_they_are_back(void **state)
 {
     struct fixture *fixture = *state;
 
@@ -128,10 +126,10 @@ static void rows_left_out_of_a_full_feed_are_missing_until_they_are_back(
     (void)put_service(fixture, "s1", "Food");
     fixture_finish(fixture);
     counts_are(fixture, 1, 0, 0, 1, 1, 0);
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT missing_since FROM raw_record "
-                             "WHERE key = 's2'"),
-        NOW);
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT missing_since FROM raw_record "
+                                    "WHERE key = 's2'"),
+                        NOW);
 
     /* Missing once, it is not news the next time. */
     fixture_begin(fixture, "one");
@@ -144,10 +142,9 @@ static void rows_left_out_of_a_full_feed_are_missing_until_they_are_back(
     (void)put_service(fixture, "s2", "Shelter");
     fixture_finish(fixture);
     counts_are(fixture, 2, 0, 0, 2, 0, 0);
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM raw_record "
-                             "WHERE missing_since IS NOT NULL"),
-        "0");
+    assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM raw_record "
+                                             "WHERE missing_since IS NOT NULL"),
+                        "0");
 }
 
 static void a_partial_feed_misses_nothing(void **state)
@@ -219,17 +216,16 @@ static void a_rejected_row_leaves_nothing(void **state)
     fixture_begin(fixture, "one");
     (void)put_service(fixture, "s1", "Food");
     (void)put_service(fixture, "s2", "Shelter");
-    fixture_ok(fixture,
-               wp_ingest_reject(fixture->ingest, &why, &fixture->err));
+    fixture_ok(fixture, wp_ingest_reject(fixture->ingest, &why, &fixture->err));
     (void)put_service(fixture, "s3", "Clothes");
     fixture_finish(fixture);
     counts_are(fixture, 3, 2, 0, 0, 0, 1);
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT group_concat(name) FROM "
-                             "(SELECT name FROM service ORDER BY name)"),
-        "Clothes,Food");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM raw_record"), "2");
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT group_concat(name) FROM "
+                                    "(SELECT name FROM service ORDER BY name)"),
+                        "Clothes,Food");
+    assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM raw_record"),
+                        "2");
     assert_string_equal(fixture_sql(fixture, "SELECT message FROM finding"),
                         "no name");
 }
@@ -246,16 +242,14 @@ static void a_rejected_change_leaves_what_was_there(void **state)
     fixture_finish(fixture);
     fixture_begin(fixture, "one");
     (void)put_service(fixture, "s1", "Fo");
-    fixture_ok(fixture,
-               wp_ingest_reject(fixture->ingest, &why, &fixture->err));
+    fixture_ok(fixture, wp_ingest_reject(fixture->ingest, &why, &fixture->err));
     fixture_finish(fixture);
     counts_are(fixture, 1, 0, 0, 0, 0, 1);
     assert_string_equal(fixture_sql(fixture, "SELECT name FROM service"),
                         "Food");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM raw_record "
-                             "WHERE missing_since IS NOT NULL"),
-        "0");
+    assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM raw_record "
+                                             "WHERE missing_since IS NOT NULL"),
+                        "0");
 }
 
 static void a_line_that_could_not_be_read_rejects_no_row(void **state)
@@ -289,8 +283,7 @@ static void after_its_end_a_row_cannot_be_rejected(void **state)
     fixture_begin(fixture, "one");
     (void)put_service(fixture, "s1", "Food");
     wp_ingest_end_row(fixture->ingest);
-    fixture_ok(fixture,
-               wp_ingest_reject(fixture->ingest, &why, &fixture->err));
+    fixture_ok(fixture, wp_ingest_reject(fixture->ingest, &why, &fixture->err));
     fixture_finish(fixture);
     counts_are(fixture, 2, 1, 0, 0, 0, 1);
 }
@@ -355,15 +348,19 @@ static void one_batch_at_a_time(void **state)
 
     fixture_open(fixture, WP_STORE_WRITE);
     fixture_begin(fixture, "one");
-    assert_int_equal(wp_ingest_begin(fixture->store, &source, &options,
-                                     &second, &fixture->err),
+    assert_int_equal(wp_ingest_begin(fixture->store, &source, &options, &second,
+                                     &fixture->err),
                      WP_EINVAL);
 }
 
 static void a_source_has_a_plain_name(void **state)
 {
     struct fixture *fixture = *state;
-    const char *const names[] = {NULL, "", "Upper", "sp ace", "a/b",
+    const char *const names[] = {NULL,
+                                 "",
+                                 "Upper",
+                                 "sp ace",
+                                 "a/b",
                                  "x23456789012345678901234567890123456789012345"
                                  "67890123456789012345"};
     const struct wp_ingest_options options = {.now = NOW};
@@ -391,16 +388,15 @@ static void values_are_spelled_as_the_standard_has_them(void **state)
                 "example.org", "description", "", NULL);
     fixture_finish(fixture);
     assert_string_equal(
-        fixture_sql(fixture,
-                    "SELECT status || ' ' || minimum_age || ' ' || "
-                    "assured_date || ' ' || url || ' ' || "
-                    "ifnull(description, 'silent') || "
-                    "ifnull(extra_json, '') FROM service"),
+        fixture_sql(fixture, "SELECT status || ' ' || minimum_age || ' ' || "
+                             "assured_date || ' ' || url || ' ' || "
+                             "ifnull(description, 'silent') || "
+                             "ifnull(extra_json, '') FROM service"),
         "active 12.0 2026-11-23 https://example.org silent");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM finding "
-                             "WHERE message NOT LIKE '%organization%'"),
-        "0");
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT count(*) FROM finding "
+                                    "WHERE message NOT LIKE '%organization%'"),
+                        "0");
 }
 
 static void a_value_that_does_not_fit_is_kept_and_told(void **state)
@@ -410,9 +406,8 @@ static void a_value_that_does_not_fit_is_kept_and_told(void **state)
     fixture_open(fixture, WP_STORE_WRITE);
     fixture_begin(fixture, "one");
     (void)fixture_row(fixture, "1", "x");
-    fixture_put(fixture, WP_PHONE, "p1", "number", "602-555-0100",
-                "extension", "12 or 14", "extra_json", "{\"desk\":\"blue\"}",
-                NULL);
+    fixture_put(fixture, WP_PHONE, "p1", "number", "602-555-0100", "extension",
+                "12 or 14", "extra_json", "{\"desk\":\"blue\"}", NULL);
     fixture_finish(fixture);
     assert_string_equal(
         fixture_sql(fixture,
@@ -448,16 +443,16 @@ static void an_id_has_to_be_a_uuid(void **state)
     fixture_open(fixture, WP_STORE_WRITE);
     fixture_begin(fixture, "one");
     (void)fixture_row(fixture, "1", "x");
-    assert_int_equal(
-        wp_ingest_put(fixture->ingest, &record, &fixture->err), WP_EPARSE);
+    assert_int_equal(wp_ingest_put(fixture->ingest, &record, &fixture->err),
+                     WP_EPARSE);
     wp_record_set(&record, "id", "17");
-    assert_int_equal(
-        wp_ingest_put(fixture->ingest, &record, &fixture->err), WP_EPARSE);
+    assert_int_equal(wp_ingest_put(fixture->ingest, &record, &fixture->err),
+                     WP_EPARSE);
     record = (struct wp_record){.entity = WP_SERVICE_AT_LOCATION};
     wp_record_set(&record, "id", fixture_id("a1"));
     wp_record_set(&record, "service_id", fixture_id("s1"));
-    assert_int_equal(
-        wp_ingest_put(fixture->ingest, &record, &fixture->err), WP_EPARSE);
+    assert_int_equal(wp_ingest_put(fixture->ingest, &record, &fixture->err),
+                     WP_EPARSE);
     fixture_finish(fixture);
     counts_are(fixture, 1, 1, 0, 0, 0, 0);
 }
@@ -474,10 +469,10 @@ static void nothing_is_put_outside_of_a_row(void **state)
     fact.kind = WP_FACT_PAYER;
     fixture_open(fixture, WP_STORE_WRITE);
     fixture_begin(fixture, "one");
-    assert_int_equal(
-        wp_ingest_put(fixture->ingest, &record, &fixture->err), WP_EINVAL);
-    assert_int_equal(
-        wp_ingest_fact(fixture->ingest, &fact, &fixture->err), WP_EINVAL);
+    assert_int_equal(wp_ingest_put(fixture->ingest, &record, &fixture->err),
+                     WP_EINVAL);
+    assert_int_equal(wp_ingest_fact(fixture->ingest, &fact, &fixture->err),
+                     WP_EINVAL);
 }
 
 static void has_sees_the_row_in_hand_and_the_directory(void **state)
@@ -511,8 +506,7 @@ static void put_payer(struct fixture *fixture, const char *service,
     fact.service_id = fixture_id(service);
     fact.code = code;
     fact.evidence = evidence;
-    fixture_ok(fixture,
-               wp_ingest_fact(fixture->ingest, &fact, &fixture->err));
+    fixture_ok(fixture, wp_ingest_fact(fixture->ingest, &fact, &fixture->err));
 }
 
 static void facts_come_and_go_with_their_row(void **state)
@@ -534,10 +528,10 @@ static void facts_come_and_go_with_their_row(void **state)
     (void)put_service(fixture, "s1", "Food, changed");
     put_payer(fixture, "s1", "free", "F");
     fixture_finish(fixture);
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT group_concat(code) FROM fact_payer "
-                             "WHERE origin = 'asserted'"),
-        "free");
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT group_concat(code) FROM fact_payer "
+                                    "WHERE origin = 'asserted'"),
+                        "free");
 }
 
 static void a_fact_needs_a_service_and_a_code(void **state)
@@ -551,12 +545,12 @@ static void a_fact_needs_a_service_and_a_code(void **state)
     fact.kind = WP_FACT_NEED;
     fact.service_id = "17";
     fact.code = "food.pantry";
-    assert_int_equal(
-        wp_ingest_fact(fixture->ingest, &fact, &fixture->err), WP_EPARSE);
+    assert_int_equal(wp_ingest_fact(fixture->ingest, &fact, &fixture->err),
+                     WP_EPARSE);
     fact.service_id = fixture_id("s1");
     fact.code = "";
-    assert_int_equal(
-        wp_ingest_fact(fixture->ingest, &fact, &fixture->err), WP_EPARSE);
+    assert_int_equal(wp_ingest_fact(fixture->ingest, &fact, &fixture->err),
+                     WP_EPARSE);
 }
 
 /* ---- history ------------------------------------------------------------- */
@@ -600,8 +594,8 @@ static void history_is_newest_first(void **state)
         (void)put_service(fixture, "s1", "Food");
         fixture_finish(fixture);
     }
-    fixture_ok(fixture, wp_store_history(fixture->store, see_run, &seen,
-                                         &fixture->err));
+    fixture_ok(fixture,
+               wp_store_history(fixture->store, see_run, &seen, &fixture->err));
     assert_string_equal(seen.lines, "2 one test done 1/0/1 " NOW "\n"
                                     "1 one test done 1/1/0 " NOW "\n");
 }

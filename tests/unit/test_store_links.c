@@ -1,7 +1,6 @@
 /* tests/unit/test_store_links.c - links that lead nowhere, and back again */
-#include "store_fixture.h"
-
 #include "store/batch.h"
+#include "store_fixture.h"
 
 static void put_place(struct fixture *fixture, const char *name)
 {
@@ -23,10 +22,9 @@ static void put_service_of(struct fixture *fixture, const char *organization)
 
 static const char *organization_name(struct fixture *fixture)
 {
-    return fixture_sql(fixture,
-                       "SELECT organization.name FROM service "
-                       "JOIN organization ON organization.id = "
-                       "organization_id");
+    return fixture_sql(fixture, "SELECT organization.name FROM service "
+                                "JOIN organization ON organization.id = "
+                                "organization_id");
 }
 
 static void nothing_leads_nowhere(struct fixture *fixture)
@@ -75,8 +73,8 @@ static void a_dangling_id_is_tied_back_when_its_record_comes(void **state)
     assert_string_equal(organization_name(fixture), "County");
     assert_string_equal(
         fixture_sql(fixture, "SELECT count(*) FROM organization"), "1");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM loose_end"), "0");
+    assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM loose_end"),
+                        "0");
     assert_string_equal(fixture_sql(fixture, "SELECT extra_json FROM service"),
                         "");
 }
@@ -101,8 +99,8 @@ static void a_link_dangles_again_when_its_record_goes(void **state)
     nothing_leads_nowhere(fixture);
 }
 
-static void a_service_without_organization_is_named_after_its_place(
-    void **state)
+static void
+a_service_without_organization_is_named_after_its_place(void **state)
 {
     struct fixture *fixture = *state;
 
@@ -118,13 +116,13 @@ static void a_service_without_organization_is_named_after_its_place(
         fixture_sql(fixture, "SELECT group_concat(name) FROM (SELECT name "
                              "FROM organization ORDER BY name)"),
         "Clothes,Grace Hall");
-    assert_non_null(strstr(fixture->findings,
-                           "2 services without an organization"));
+    assert_non_null(
+        strstr(fixture->findings, "2 services without an organization"));
     nothing_leads_nowhere(fixture);
 }
 
-static void a_place_without_its_service_is_set_aside_and_comes_back(
-    void **state)
+static void
+a_place_without_its_service_is_set_aside_and_comes_back(void **state)
 {
     struct fixture *fixture = *state;
 
@@ -137,12 +135,10 @@ static void a_place_without_its_service_is_set_aside_and_comes_back(
                 "service_at_location_id", fixture_id("a1"), NULL);
     fixture_finish(fixture);
     assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"),
-        "0");
+        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"), "0");
     assert_string_equal(
-        fixture_sql(fixture,
-                    "SELECT ifnull(service_at_location_id, 'cleared') "
-                    "FROM phone"),
+        fixture_sql(fixture, "SELECT ifnull(service_at_location_id, 'cleared') "
+                             "FROM phone"),
         "cleared");
     nothing_leads_nowhere(fixture);
 
@@ -151,13 +147,12 @@ static void a_place_without_its_service_is_set_aside_and_comes_back(
     put_service_of(fixture, "gone");
     fixture_finish(fixture);
     assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"),
-        "1");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM phone JOIN "
-                             "service_at_location AS sal ON sal.id = "
-                             "service_at_location_id"),
-        "1");
+        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"), "1");
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT count(*) FROM phone JOIN "
+                                    "service_at_location AS sal ON sal.id = "
+                                    "service_at_location_id"),
+                        "1");
     assert_string_equal(organization_name(fixture), "Grace Hall");
 }
 
@@ -180,8 +175,7 @@ static void a_set_aside_place_goes_with_its_row(void **state)
     put_service_of(fixture, "o1");
     fixture_finish(fixture);
     assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"),
-        "0");
+        fixture_sql(fixture, "SELECT count(*) FROM service_at_location"), "0");
 }
 
 static void an_attribute_of_nothing_is_told(void **state)
@@ -198,10 +192,10 @@ static void an_attribute_of_nothing_is_told(void **state)
                 "link_id", fixture_id("gone"), NULL);
     fixture_finish(fixture);
     assert_non_null(strstr(fixture->findings, "1 attribute belongs to no"));
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT link_entity FROM attribute "
-                             "ORDER BY link_id LIMIT 1"),
-        "service");
+    assert_string_equal(fixture_sql(fixture,
+                                    "SELECT link_entity FROM attribute "
+                                    "ORDER BY link_id LIMIT 1"),
+                        "service");
 }
 
 static void an_unchanged_feed_leaves_loose_ends_alone(void **state)
@@ -244,8 +238,7 @@ static const char *touched(struct fixture *fixture)
 
     seen[0] = '\0';
     fixture_ok(fixture, wp_batch_flush(fixture->ingest, &fixture->err));
-    fixture_ok(fixture,
-               wp_batch_resolve_links(fixture->ingest, &fixture->err));
+    fixture_ok(fixture, wp_batch_resolve_links(fixture->ingest, &fixture->err));
     fixture_ok(fixture, wp_batch_each_touched(fixture->ingest, count_touched,
                                               seen, &fixture->err));
     return seen;
@@ -316,8 +309,7 @@ static void a_better_term_touches_the_services_it_is_said_of(void **state)
     fixture_open(fixture, WP_STORE_WRITE);
     three_services(fixture);
     (void)fixture_row(fixture, "new", "x");
-    fixture_put(fixture, WP_TAXONOMY_TERM, "t1", "name", "A longer term",
-                NULL);
+    fixture_put(fixture, WP_TAXONOMY_TERM, "t1", "name", "A longer term", NULL);
     assert_string_equal(touched(fixture), "s1");
 }
 

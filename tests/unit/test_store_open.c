@@ -148,9 +148,9 @@ static void a_second_writer_is_told_who_holds_the_lock(void **state)
     char pid[24];
 
     fixture_open(fixture, WP_STORE_WRITE);
-    assert_int_equal(wp_store_open(fixture->home, WP_STORE_WRITE, &second,
-                                   &fixture->err),
-                     WP_EBUSY);
+    assert_int_equal(
+        wp_store_open(fixture->home, WP_STORE_WRITE, &second, &fixture->err),
+        WP_EBUSY);
     (void)snprintf(pid, sizeof(pid), "process %ld", (long)getpid());
     assert_non_null(strstr(fixture->err.message, pid));
 }
@@ -218,12 +218,12 @@ static void a_home_that_is_a_file_is_refused(void **state)
     FILE *file = fopen(home, "w");
     assert_non_null(file);
     (void)fclose(file);
-    assert_int_equal(wp_store_open(home, WP_STORE_WRITE, &fixture->store,
-                                   &fixture->err),
-                     WP_EIO);
-    assert_int_equal(wp_store_open(home, WP_STORE_READ, &fixture->store,
-                                   &fixture->err),
-                     WP_ENOTFOUND);
+    assert_int_equal(
+        wp_store_open(home, WP_STORE_WRITE, &fixture->store, &fixture->err),
+        WP_EIO);
+    assert_int_equal(
+        wp_store_open(home, WP_STORE_READ, &fixture->store, &fixture->err),
+        WP_ENOTFOUND);
 }
 
 static void a_damaged_file_is_found_out(void **state)

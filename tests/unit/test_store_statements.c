@@ -1,14 +1,12 @@
 /* tests/unit/test_store_statements.c - every SQL statement prepares */
-#include "store_fixture.h"
-
 #include "store/handle.h"
+#include "store_fixture.h"
 
 static void prepares(struct fixture *fixture, struct wp_query query,
                      const char *what, int number)
 {
     if (query.code != SQLITE_OK || !query.statement) {
-        fail_msg("%s %d: %s", what, number,
-                 sqlite3_errmsg(fixture->store->db));
+        fail_msg("%s %d: %s", what, number, sqlite3_errmsg(fixture->store->db));
     }
 }
 
@@ -63,8 +61,7 @@ static void every_statement_of_a_link_prepares(void **state)
                          link->name, column);
             }
             if (link->refers >= 0) {
-                prepares(fixture,
-                         wp_orphan_sql(fixture->store, entity, column),
+                prepares(fixture, wp_orphan_sql(fixture->store, entity, column),
                          link->name, column);
             }
         }
@@ -109,8 +106,7 @@ static void every_link_is_found_by_an_index(void **state)
                                                 -1, &plan, NULL),
                              SQLITE_OK);
             assert_int_equal(sqlite3_step(plan), SQLITE_ROW);
-            const char *detail =
-                (const char *)sqlite3_column_text(plan, 3);
+            const char *detail = (const char *)sqlite3_column_text(plan, 3);
             if (strncmp(detail, "SEARCH", 6) != 0) {
                 fail_msg("%s: %s", text.text, detail);
             }
@@ -133,10 +129,9 @@ static void the_tables_have_the_columns_of_the_entities(void **state)
                            "SELECT type FROM pragma_table_info('%s') "
                            "WHERE name = '%s'",
                            info->name, info->columns[column].name);
-            assert_string_equal(fixture_sql(fixture, sql),
-                                info->columns[column].type == WP_TYPE_NUMBER
-                                    ? "REAL"
-                                    : "TEXT");
+            assert_string_equal(
+                fixture_sql(fixture, sql),
+                info->columns[column].type == WP_TYPE_NUMBER ? "REAL" : "TEXT");
         }
     }
 }

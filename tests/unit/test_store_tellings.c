@@ -22,8 +22,7 @@ static void tell_as(struct fixture *fixture, const struct telling *telling,
     wp_record_set(&record, "status", "active");
     wp_record_set(&record, "description", telling->description);
     wp_record_set(&record, "last_modified", telling->modified);
-    fixture_ok(fixture,
-               wp_ingest_put(fixture->ingest, &record, &fixture->err));
+    fixture_ok(fixture, wp_ingest_put(fixture->ingest, &record, &fixture->err));
 }
 
 /* A feed of one row. */
@@ -114,8 +113,8 @@ static void when_the_best_telling_goes_the_next_comes_forward(void **state)
                                  false};
     const struct telling next = {"two", "Groceries", NULL,
                                  "2023-01-01T00:00:00Z", false};
-    const struct telling last = {"three", "Meals", NULL,
-                                 "2022-01-01T00:00:00Z", false};
+    const struct telling last = {"three", "Meals", NULL, "2022-01-01T00:00:00Z",
+                                 false};
 
     fixture_open(fixture, WP_STORE_WRITE);
     tell(fixture, &last);
@@ -149,8 +148,7 @@ static void when_the_best_telling_goes_the_next_comes_forward(void **state)
 static void a_telling_that_got_worse_gives_way(void **state)
 {
     struct fixture *fixture = *state;
-    struct telling mine = {"one", "Mine", NULL, "2024-06-01T00:00:00Z",
-                           false};
+    struct telling mine = {"one", "Mine", NULL, "2024-06-01T00:00:00Z", false};
     const struct telling theirs = {"two", "Theirs", NULL,
                                    "2024-01-01T00:00:00Z", false};
 
@@ -178,9 +176,8 @@ static void one_row_that_says_two_things_says_the_better(void **state)
     fixture_put(fixture, WP_SERVICE, "s1", "name", full.name, "status",
                 "active", "description", full.description, NULL);
     fixture_finish(fixture);
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT description FROM service"),
-        "longest of all");
+    assert_string_equal(fixture_sql(fixture, "SELECT description FROM service"),
+                        "longest of all");
     assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM retelling"),
                         "0");
 }
@@ -202,10 +199,9 @@ static void the_same_organization_in_many_rows_is_kept_once(void **state)
     fixture_finish(fixture);
     assert_string_equal(
         fixture_sql(fixture, "SELECT count(*) FROM organization"), "1");
-    assert_string_equal(
-        fixture_sql(fixture, "SELECT count(*) FROM retelling "
-                             "WHERE content IS NULL"),
-        "49");
+    assert_string_equal(fixture_sql(fixture, "SELECT count(*) FROM retelling "
+                                             "WHERE content IS NULL"),
+                        "49");
 }
 
 /* ---- order never matters ------------------------------------------------- */

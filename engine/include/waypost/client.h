@@ -35,13 +35,13 @@ enum wp_travel {
     WP_TRAVEL_CAR,
 };
 
-#define WP_CLIENT_NEEDS_MAX 16
+#define WP_CLIENT_NEEDS_MAX  16
 #define WP_NEED_CONCEPTS_MAX 12
-#define WP_CLIENT_LIST_MAX 16
-#define WP_WITHIN_DEFAULT_M 40234.0 /* 25 miles */
-#define WP_WITHIN_MAX_M     800000.0
-#define WP_LIMIT_DEFAULT    10
-#define WP_LIMIT_MAX        200
+#define WP_CLIENT_LIST_MAX   16
+#define WP_WITHIN_DEFAULT_M  40234.0 /* 25 miles */
+#define WP_WITHIN_MAX_M      800000.0
+#define WP_LIMIT_DEFAULT     10
+#define WP_LIMIT_MAX         200
 
 struct wp_need_concept {
     int concept;     /* vocabulary number */
@@ -60,10 +60,10 @@ struct wp_need {
 struct wp_near {
     bool stated;
     double lat_deg, lon_deg;
-    const char *label;  /* "85301 Glendale, AZ" */
-    char zip[6];        /* "" when unknown */
+    const char *label; /* "85301 Glendale, AZ" */
+    char zip[6];       /* "" when unknown */
     char state[3];
-    char county[6];     /* FIPS */
+    char county[6]; /* FIPS */
 };
 
 struct wp_client_payer {
@@ -89,11 +89,11 @@ struct wp_client {
     enum wp_tri insured; /* WP_NO: "no insurance" */
     enum wp_tri can_self_pay;
 
-    double age_years;         /* NAN when not stated; 0.25 is three months */
-    const char *sex;          /* "female", "male", "nonbinary" or NULL */
+    double age_years; /* NAN when not stated; 0.25 is three months */
+    const char *sex;  /* "female", "male", "nonbinary" or NULL */
     enum wp_tri pregnant, veteran;
-    int household_size;       /* 0 when not stated */
-    const char *household;    /* "single", "couple", "parent_with_children" */
+    int household_size;    /* 0 when not stated */
+    const char *household; /* "single", "couple", "parent_with_children" */
     double children_ages_years[WP_CLIENT_LIST_MAX];
     size_t children_count;
     double income_usd_per_year; /* NAN when not stated */
@@ -111,8 +111,8 @@ struct wp_client {
     const char *require[WP_CLIENT_LIST_MAX]; /* component names made hard */
     size_t require_count;
 
-    char as_of[11];  /* date; required by the matcher */
-    char at[20];     /* "2026-11-23T18:00", local to the place, or "" */
+    char as_of[11]; /* date; required by the matcher */
+    char at[20];    /* "2026-11-23T18:00", local to the place, or "" */
     size_t limit;
 
     const char *words; /* everything typed, for safety and text search */
@@ -155,8 +155,8 @@ wp_client_parse_words(struct wp_client *client, const struct wp_vocab *vocab,
  * After everything was set: payers named generically get the client's state,
  * urgency falls to each need, household is inferred from what was stated.
  */
-WP_API WP_MUST_USE enum wp_status
-wp_client_settle(struct wp_client *client, const struct wp_vocab *vocab,
-                 struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_client_settle(struct wp_client *client,
+                                                   const struct wp_vocab *vocab,
+                                                   struct wp_error *err);
 
 #endif /* WP_CLIENT_H */

@@ -20,10 +20,9 @@ struct wp_index;
  * @return WP_ENOTFOUND (nothing published), WP_ESCHEMA (built by another
  *         version: publish again), WP_EPARSE (damaged), WP_EIO, WP_ENOMEM.
  */
-WP_API WP_MUST_USE enum wp_status wp_index_open(const char *home,
-                                                const struct wp_vocab *vocab,
-                                                struct wp_index **ret_index,
-                                                struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status
+wp_index_open(const char *home, const struct wp_vocab *vocab,
+              struct wp_index **ret_index, struct wp_error *err);
 WP_API void wp_index_close(struct wp_index *index);
 
 WP_API const char *wp_index_generation(const struct wp_index *index);

@@ -25,7 +25,7 @@ struct wp_source_info {
     const char *publisher; /* or NULL, as the rest */
     const char *url;
     const char *licence;
-    const char *format;    /* "samhsa", "hsds-csv" */
+    const char *format; /* "samhsa", "hsds-csv" */
 };
 
 enum wp_severity { WP_NOTE, WP_WARNING, WP_ERROR_FINDING };
@@ -40,11 +40,11 @@ struct wp_finding {
 };
 
 struct wp_ingest_options {
-    const char *now;     /* "2026-11-23T14:05:00Z": the caller's clock */
-    const char *mapper;  /* name and version of the mapping; part of the hash,
+    const char *now;    /* "2026-11-23T14:05:00Z": the caller's clock */
+    const char *mapper; /* name and version of the mapping; part of the hash,
                             so that a better mapper re-reads unchanged rows */
-    bool partial;        /* not a full feed: absent rows are not missing */
-    bool dry_run;        /* finish counts and rolls back */
+    bool partial;       /* not a full feed: absent rows are not missing */
+    bool dry_run;       /* finish counts and rolls back */
     /* Called for each finding as it happens; may be NULL. The first 10,000
        findings of a run are also kept in the store. */
     void (*finding)(const struct wp_finding *finding, void *payload);
@@ -70,10 +70,10 @@ enum wp_row_verdict {
 };
 
 struct wp_raw_row {
-    const char *table; /* "services.csv", "facility" */
-    const char *key;   /* identity inside (source, table) */
+    const char *table;  /* "services.csv", "facility" */
+    const char *key;    /* identity inside (source, table) */
     const char *format; /* "csv", "json" */
-    const void *bytes; /* verbatim row */
+    const void *bytes;  /* verbatim row */
     size_t size;
     const char *path;
     unsigned long line;
@@ -93,9 +93,9 @@ wp_ingest_row(struct wp_ingest *ingest, const struct wp_raw_row *row,
  * extra_json under its own name and reported, never dropped, and the row goes
  * on. WP_EPARSE only if the id or a required parent is unusable.
  */
-WP_API WP_MUST_USE enum wp_status
-wp_ingest_put(struct wp_ingest *ingest, const struct wp_record *record,
-              struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_ingest_put(struct wp_ingest *ingest,
+                                                const struct wp_record *record,
+                                                struct wp_error *err);
 
 /* Assert one fact of the current row; its source is the batch's. */
 WP_API WP_MUST_USE enum wp_status wp_ingest_fact(struct wp_ingest *ingest,
@@ -114,9 +114,9 @@ WP_API void wp_ingest_end_row(struct wp_ingest *ingest);
  * line that could not even be read), nothing is undone; what was rejected still
  * counts as read.
  */
-WP_API WP_MUST_USE enum wp_status
-wp_ingest_reject(struct wp_ingest *ingest, const struct wp_finding *why,
-                 struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_ingest_reject(struct wp_ingest *ingest,
+                                                   const struct wp_finding *why,
+                                                   struct wp_error *err);
 
 /* Report something about the data without rejecting it. */
 WP_API void wp_ingest_finding(struct wp_ingest *ingest,
@@ -124,8 +124,8 @@ WP_API void wp_ingest_finding(struct wp_ingest *ingest,
 
 /* Is this id already in the directory (also from this batch)? */
 WP_API WP_MUST_USE enum wp_status
-wp_ingest_has(struct wp_ingest *ingest, enum wp_entity entity,
-              const char *uuid, bool *ret_has, struct wp_error *err);
+wp_ingest_has(struct wp_ingest *ingest, enum wp_entity entity, const char *uuid,
+              bool *ret_has, struct wp_error *err);
 
 /*
  * Resolve links (dangling ids are reported, kept in extra_json and cleared, so
@@ -177,10 +177,9 @@ WP_API bool wp_url_parse(const char *text, char *ret_url);
  * position is written for WP_GEO_OK and WP_GEO_FAR. zip may be NULL.
  */
 enum wp_geo_verdict { WP_GEO_OK, WP_GEO_ABSENT, WP_GEO_BAD, WP_GEO_FAR };
-WP_API enum wp_geo_verdict wp_geo_check(const struct wp_vocab *vocab,
-                                        const char *latitude,
-                                        const char *longitude, const char *zip,
-                                        double *ret_lat_deg,
-                                        double *ret_lon_deg);
+WP_API enum wp_geo_verdict
+wp_geo_check(const struct wp_vocab *vocab, const char *latitude,
+             const char *longitude, const char *zip, double *ret_lat_deg,
+             double *ret_lon_deg);
 
 #endif /* WP_INGEST_H */

@@ -62,9 +62,9 @@ struct wp_match {
     bool has_place;
     bool confidential;
     const char *location_id, *address, *city, *state, *postal_code;
-    double lat_deg, lon_deg;  /* NAN when confidential or without a place */
-    double distance_m;        /* NAN without a place or a starting point */
-    bool approximate;         /* measured to the ZIP's point */
+    double lat_deg, lon_deg; /* NAN when confidential or without a place */
+    double distance_m;       /* NAN without a place or a starting point */
+    bool approximate;        /* measured to the ZIP's point */
 
     const struct wp_phone_line *phones;
     size_t phone_count;
@@ -119,8 +119,8 @@ wp_match_explain(struct wp_index *index, const struct wp_vocab *vocab,
  */
 WP_API WP_MUST_USE enum wp_status
 wp_match_search(struct wp_index *index, const struct wp_vocab *vocab,
-                const struct wp_client *client,
-                struct wp_matches **ret_matches, struct wp_error *err);
+                const struct wp_client *client, struct wp_matches **ret_matches,
+                struct wp_error *err);
 
 WP_API size_t wp_matches_count(const struct wp_matches *matches);
 /* Borrowed; position counts from 0. NULL beyond the end. */

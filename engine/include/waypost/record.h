@@ -77,16 +77,16 @@ struct wp_column {
 
 /* A nested member in HSDS JSON: parent.member holds child rows. */
 struct wp_nesting {
-    const char *member;    /* "phones", "location", "taxonomy_term" */
+    const char *member; /* "phones", "location", "taxonomy_term" */
     enum wp_entity child;
-    bool many;             /* array, else one object */
-    const char *link;      /* child column for the parent's id, or NULL */
-    const char *own_link;  /* parent column for the child's id, or NULL */
+    bool many;            /* array, else one object */
+    const char *link;     /* child column for the parent's id, or NULL */
+    const char *own_link; /* parent column for the child's id, or NULL */
 };
 
 struct wp_entity_info {
-    const char *name;  /* "service": table in SQL, link_entity in attributes */
-    const char *file;  /* "services": tabular file stem and usual member name */
+    const char *name; /* "service": table in SQL, link_entity in attributes */
+    const char *file; /* "services": tabular file stem and usual member name */
     const struct wp_column *columns; /* [0] is always id */
     size_t column_count;
     const struct wp_nesting *nestings;
@@ -114,10 +114,10 @@ struct wp_record {
     enum wp_entity entity;
     const char *values[WP_COLUMNS_MAX];
     const struct wp_spot *spots; /* parallel to values, for remarks; or NULL */
-    const char *extra_json; /* unknown keys as one JSON object, or NULL */
-    const char *native_id;  /* what its source calls it, or NULL: no own name
+    const char *extra_json;      /* unknown keys as one JSON object, or NULL */
+    const char *native_id; /* what its source calls it, or NULL: no own name
                                but the id; kept in id_map */
-    bool confidential;      /* never leaves in any public output */
+    bool confidential;     /* never leaves in any public output */
 };
 
 /* Set by name. Asserts that the column exists: names are ours, not input. */
@@ -143,11 +143,11 @@ enum wp_fact_kind {
 #define WP_FACT_KIND_COUNT 9
 
 enum wp_stance {
-    WP_STANCE_UNKNOWN, /* asserted to be unknown: kept, never counts against */
-    WP_STANCE_ACCEPTS, /* payer taken; attribute present; area covered */
-    WP_STANCE_REFUSES, /* payer refused; attribute affirmed absent */
-    WP_STANCE_LIMITED, /* taken under a condition, see note */
-    WP_STANCE_ONLY,    /* restricted to this group */
+    WP_STANCE_UNKNOWN,  /* asserted to be unknown: kept, never counts against */
+    WP_STANCE_ACCEPTS,  /* payer taken; attribute present; area covered */
+    WP_STANCE_REFUSES,  /* payer refused; attribute affirmed absent */
+    WP_STANCE_LIMITED,  /* taken under a condition, see note */
+    WP_STANCE_ONLY,     /* restricted to this group */
     WP_STANCE_WELCOMES, /* has a programme for this group; excludes nobody */
     WP_STANCE_EXCLUDES, /* affirmed exclusion of this group */
 };
@@ -163,20 +163,20 @@ struct wp_fact {
     const char *service_at_location_id; /* uuid, or NULL: at all its places */
     const char *code;
     enum wp_stance stance;
-    double lo;     /* NAN where open or meaningless */
+    double lo; /* NAN where open or meaningless */
     double hi;
     double weight; /* need facts; else 1 */
     const char *note;
-    const char *valid_from;  /* date or NULL */
+    const char *valid_from; /* date or NULL */
     const char *valid_to;
     const char *asserted_on; /* date or NULL: not known when */
     const char *field;       /* where it came from: "MD", "minimum_age" */
     const char *evidence;    /* the source's own words */
 };
 
-#define WP_FACT_INIT                                                       \
-    ((struct wp_fact){.stance = WP_STANCE_ACCEPTS, .lo = NAN, .hi = NAN, \
-                      .weight = 1.0})
+#define WP_FACT_INIT   \
+    ((struct wp_fact){ \
+        .stance = WP_STANCE_ACCEPTS, .lo = NAN, .hi = NAN, .weight = 1.0})
 
 /* ---- stable ids --------------------------------------------------------- */
 

@@ -12,11 +12,9 @@
 #include "waypost/match.h"
 
 /* Schema waypost.match/1 (docs/formats.md); one line, then a newline. */
-WP_API WP_MUST_USE enum wp_status
-wp_render_match_json(const struct wp_matches *matches,
-                     const struct wp_client *client,
-                     const struct wp_vocab *vocab, struct wp_buf *out,
-                     struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_render_match_json(
+    const struct wp_matches *matches, const struct wp_client *client,
+    const struct wp_vocab *vocab, struct wp_buf *out, struct wp_error *err);
 
 /* One result object a line, as in "results". */
 WP_API WP_MUST_USE enum wp_status
@@ -30,33 +28,29 @@ wp_render_match_tsv(const struct wp_matches *matches, struct wp_buf *out,
                     struct wp_error *err);
 
 struct wp_text_style {
-    int width;    /* columns; 0 means 80 */
-    bool colour;  /* ANSI */
-    bool detail;  /* every component of every result, not just the gist */
-    bool miles;   /* distances in miles, else kilometres */
+    int width;   /* columns; 0 means 80 */
+    bool colour; /* ANSI */
+    bool detail; /* every component of every result, not just the gist */
+    bool miles;  /* distances in miles, else kilometres */
 };
 
 /* For people: safety first, then understood client, results with reasons,
    what to confirm, what was hidden and why, what to do next. */
-WP_API WP_MUST_USE enum wp_status
-wp_render_match_text(const struct wp_matches *matches,
-                     const struct wp_client *client,
-                     const struct wp_vocab *vocab,
-                     const struct wp_text_style *style, struct wp_buf *out,
-                     struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_render_match_text(
+    const struct wp_matches *matches, const struct wp_client *client,
+    const struct wp_vocab *vocab, const struct wp_text_style *style,
+    struct wp_buf *out, struct wp_error *err);
 
 /* One service explained (why) or its refusals (why-not), as text. */
 WP_API WP_MUST_USE enum wp_status
 wp_render_why_text(const struct wp_matches *matches,
-                   const struct wp_client *client,
-                   const struct wp_vocab *vocab, bool why_not,
-                   const struct wp_text_style *style, struct wp_buf *out,
-                   struct wp_error *err);
+                   const struct wp_client *client, const struct wp_vocab *vocab,
+                   bool why_not, const struct wp_text_style *style,
+                   struct wp_buf *out, struct wp_error *err);
 WP_API WP_MUST_USE enum wp_status
 wp_render_why_json(const struct wp_matches *matches,
-                   const struct wp_client *client,
-                   const struct wp_vocab *vocab, bool why_not,
-                   struct wp_buf *out, struct wp_error *err);
+                   const struct wp_client *client, const struct wp_vocab *vocab,
+                   bool why_not, struct wp_buf *out, struct wp_error *err);
 
 /* wp_store_show()'s JSON as a readable page. */
 WP_API WP_MUST_USE enum wp_status

@@ -72,8 +72,7 @@ wp_store_history(struct wp_store *store,
 struct wp_finding; /* waypost/ingest.h */
 WP_API WP_MUST_USE enum wp_status
 wp_store_findings(struct wp_store *store, long run_id,
-                  bool (*each)(const struct wp_finding *finding,
-                               void *payload),
+                  bool (*each)(const struct wp_finding *finding, void *payload),
                   void *payload, struct wp_error *err);
 
 /*
@@ -85,9 +84,9 @@ wp_store_findings(struct wp_store *store, long run_id,
  *
  * @return WP_ENOTFOUND; WP_EINVAL when a prefix is ambiguous.
  */
-WP_API WP_MUST_USE enum wp_status
-wp_store_show(struct wp_store *store, const char *id, char **ret_json,
-              struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_store_show(struct wp_store *store,
+                                                const char *id, char **ret_json,
+                                                struct wp_error *err);
 
 /*
  * Export the public records as HSDS 3.2 JSON: an array of services with
@@ -99,11 +98,9 @@ struct wp_export_options {
     bool ndjson; /* one object a line instead of an array */
     bool facts;  /* add the waypost-* attributes */
 };
-WP_API WP_MUST_USE enum wp_status
-wp_export_hsds_json(struct wp_store *store,
-                    const struct wp_export_options *options,
-                    bool (*write)(const char *bytes, size_t size,
-                                  void *payload),
-                    void *payload, struct wp_error *err);
+WP_API WP_MUST_USE enum wp_status wp_export_hsds_json(
+    struct wp_store *store, const struct wp_export_options *options,
+    bool (*write)(const char *bytes, size_t size, void *payload), void *payload,
+    struct wp_error *err);
 
 #endif /* WP_STORE_H */

@@ -24,8 +24,8 @@ WP_API void wp_vocab_destroy(struct wp_vocab *vocab);
 /* Numbers are positions in slug order: stable for one vocabulary. */
 struct wp_concept {
     const char *slug, *name_en, *name_es, *lane, *gravity, *open_eligibility;
-    int parent;           /* number, or -1 */
-    const char *samhsa;   /* cell as in needs.tsv, or "" */
+    int parent;         /* number, or -1 */
+    const char *samhsa; /* cell as in needs.tsv, or "" */
     const char *nucc;
     const char *flags;
     const int *substitutes; /* numbers */
@@ -75,10 +75,10 @@ WP_API int wp_vocab_payer_by_hsds1(const struct wp_vocab *vocab,
 struct wp_zip {
     char zip[6];
     char state[3];
-    char county[6];   /* FIPS, or "" */
+    char county[6]; /* FIPS, or "" */
     const char *city;
     double lat_deg, lon_deg; /* NAN for military ZIPs and where unknown */
-    char kind;        /* 'z' ZCTA area, 'p' point (PO box), 'm' military */
+    char kind; /* 'z' ZCTA area, 'p' point (PO box), 'm' military */
 };
 /* NULL if there is no such ZIP. */
 WP_API const struct wp_zip *wp_vocab_zip(const struct wp_vocab *vocab,
@@ -104,8 +104,8 @@ struct wp_language {
     const char *code, *name_en, *name_es;
 };
 /* By BCP 47, ISO 639-3, English or Spanish name or alias; NULL if unknown. */
-WP_API const struct wp_language *
-wp_vocab_language(const struct wp_vocab *vocab, const char *name);
+WP_API const struct wp_language *wp_vocab_language(const struct wp_vocab *vocab,
+                                                   const char *name);
 WP_API const struct wp_language *
 wp_vocab_language_by_samhsa(const struct wp_vocab *vocab, const char *code);
 
@@ -116,10 +116,9 @@ wp_vocab_language_by_samhsa(const struct wp_vocab *vocab, const char *code);
  * newest known one not after it). NAN if a figure is missing or absurd.
  * state picks 48DC, AK or HI; NULL is 48DC.
  */
-WP_API double wp_vocab_fpl_percent(const struct wp_vocab *vocab,
-                                   double income_usd_per_year,
-                                   int household_size, int year,
-                                   const char *state);
+WP_API double
+wp_vocab_fpl_percent(const struct wp_vocab *vocab, double income_usd_per_year,
+                     int household_size, int year, const char *state);
 
 /* ---- words -------------------------------------------------------------- */
 
@@ -146,8 +145,8 @@ struct wp_question {
     const char *key, *en, *es;
     const char *readings; /* "drug treatment=sud.treatment|..." */
 };
-WP_API const struct wp_question *
-wp_vocab_question(const struct wp_vocab *vocab, const char *key);
+WP_API const struct wp_question *wp_vocab_question(const struct wp_vocab *vocab,
+                                                   const char *key);
 
 struct wp_hotline {
     const char *id, *name, *phone, *text, *url, *hours, *for_en, *for_es;
