@@ -57,10 +57,11 @@ static void on_finding(const struct wp_finding *finding, void *payload)
         if (reporter->total <= FINDINGS_JSON) {
             (void)json_array_append_new(
                 reporter->findings,
-                json_pack("{s:s, s:s*, s:I, s:I, s:s}", "severity",
+                json_pack("{s:s, s:s, s:I, s:I, s:s}", "severity",
                           wp_severity_name(finding->severity), "path",
-                          finding->path, "line", (json_int_t)finding->line,
-                          "column", (json_int_t)finding->column, "message",
+                          finding->path ? finding->path : "", "line",
+                          (json_int_t)finding->line, "column",
+                          (json_int_t)finding->column, "message",
                           finding->message));
         }
         return;

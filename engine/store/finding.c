@@ -1,7 +1,9 @@
 /* engine/store/finding.c - what a run has to say about its data */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "store/ingest.h"
 
 #define FINDINGS_KEPT 10000
@@ -18,8 +20,7 @@ const char *wp_severity_name(enum wp_severity severity)
                                                                : "note";
 }
 
-void wp_ingest_finding(struct wp_ingest *ingest,
-                       const struct wp_finding *finding)
+static void keep(struct wp_ingest *ingest, const struct wp_finding *finding)
 {
     ingest->counts.findings++;
     if (ingest->options.finding) {
@@ -40,6 +41,26 @@ void wp_ingest_finding(struct wp_ingest *ingest,
         ingest->bad.status == WP_OK) {
         ingest->bad = trouble;
     }
+}
+
+/* A value is quoted as it came and may be cut inside a character: what is said
+   about it is text all the same. */
+void wp_ingest_finding(struct wp_ingest *ingest,
+                       const struct wp_finding *finding)
+{
+    struct wp_arena arena = WP_ARENA_INIT;
+    struct wp_finding clean = *finding;
+
+    clean.message =
+        wp_utf8_repair(&arena, finding->message, strlen(finding->message));
+    if (clean.path) {
+        clean.path = wp_utf8_repair(&arena, clean.path, strlen(clean.path));
+    }
+    if (!clean.message) {
+        clean.message = "out of memory while something was to be said";
+    }
+    keep(ingest, &clean);
+    wp_arena_clear(&arena);
 }
 
 static void say(struct wp_ingest *ingest, enum wp_severity severity,
