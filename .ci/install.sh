@@ -60,7 +60,7 @@ echo "installing:$missing"
 apt() {
     # shellcheck disable=SC2086
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq \
-        -o Dpkg::Use-Pty=0 "$@" >/dev/null
+        -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "$@" >/dev/null
 }
 # shellcheck disable=SC2086
 apt install -y --no-install-recommends $missing 2>/dev/null || {
