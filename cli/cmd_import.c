@@ -153,10 +153,10 @@ import_into(const struct cli *cli, struct wp_store *store,
         .progress = on_progress,
         .payload = reporter,
     };
-    struct wp_vocab *vocab = NULL;
+    const struct wp_vocab *vocab = NULL;
     bool changed = false;
 
-    enum wp_status status = wp_vocab_create(&vocab, err);
+    enum wp_status status = wp_store_vocab(store, &vocab, err);
     if (status == WP_OK) {
         status =
             wp_import(store, vocab, (const char *const *)cli->words + 1,
@@ -166,7 +166,6 @@ import_into(const struct cli *cli, struct wp_store *store,
     if (status == WP_OK && !import_options.dry_run) {
         status = wp_publish(store, ret_generation, &changed, err);
     }
-    wp_vocab_destroy(vocab);
     return status;
 }
 

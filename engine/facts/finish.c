@@ -85,9 +85,10 @@ static enum wp_status derive_touched(struct wp_ingest *ingest,
                                      struct wp_error *err)
 {
     struct finish finish = {.arena = WP_ARENA_INIT};
-    struct wp_vocab *vocab = NULL;
+    const struct wp_vocab *vocab = NULL;
 
-    enum wp_status status = wp_vocab_create(&vocab, err);
+    enum wp_status status =
+        wp_store_vocab(wp_batch_store(ingest), &vocab, err);
     if (status == WP_OK) {
         wp_derived_init(&finish.derived, vocab);
         status = wp_loader_create(wp_batch_store(ingest), WP_LOAD_FOR_FACTS,
@@ -100,7 +101,6 @@ static enum wp_status derive_touched(struct wp_ingest *ingest,
     wp_derived_clear(&finish.derived);
     wp_arena_clear(&finish.arena);
     free(finish.asserted);
-    wp_vocab_destroy(vocab);
     return status;
 }
 

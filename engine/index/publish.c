@@ -16,7 +16,7 @@
 struct publish {
     struct wp_store *store;
     const char *home;
-    struct wp_vocab *vocab;
+    const struct wp_vocab *vocab;
     struct wp_build *build;
     struct wp_compose compose;
     char *folder;
@@ -184,7 +184,7 @@ enum wp_status wp_publish(struct wp_store *store,
     struct publish publish = {.store = store, .home = wp_store_home(store)};
     bool changed = false;
 
-    enum wp_status status = wp_vocab_create(&publish.vocab, err);
+    enum wp_status status = wp_store_vocab(store, &publish.vocab, err);
     if (status == WP_OK) {
         status = publish_all(&publish, &changed, err);
     }
@@ -194,7 +194,6 @@ enum wp_status wp_publish(struct wp_store *store,
         wp_generation_discard(publish.folder);
     }
     free(publish.folder);
-    wp_vocab_destroy(publish.vocab);
     if (status == WP_OK) {
         wp_generation_prune(publish.home, publish.generation);
         memcpy(ret_generation, publish.generation, WP_GENERATION_TEXT);

@@ -16,6 +16,7 @@ struct wp_store {
     char *home;
     int lock; /* file descriptor, or -1 */
     bool in_batch;
+    struct wp_vocab *vocab; /* made when first asked for */
 
     /* Prepared when first asked for, finalized by wp_store_close(). */
     sqlite3_stmt *fixed[WP_SQL_COUNT];

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "waypost/store.h"
+#include "waypost/vocab.h"
 
 #include "store/handle.h"
 #include "store/lock.h"
@@ -135,8 +136,23 @@ void wp_store_close(struct wp_store *store)
     (void)sqlite3_close(store->db);
     wp_unlock_home(store->lock);
     wp_arena_clear(&store->source_arena);
+    wp_vocab_destroy(store->vocab);
     free(store->home);
     free(store);
+}
+
+enum wp_status wp_store_vocab(struct wp_store *store,
+                              const struct wp_vocab **ret_vocab,
+                              struct wp_error *err)
+{
+    if (!store->vocab) {
+        const enum wp_status status = wp_vocab_create(&store->vocab, err);
+        if (status != WP_OK) {
+            return status;
+        }
+    }
+    *ret_vocab = store->vocab;
+    return WP_OK;
 }
 
 const char *wp_store_home(const struct wp_store *store)

@@ -39,6 +39,15 @@ wp_store_open(const char *home, enum wp_store_mode mode,
 /* NULL is allowed. Uncommitted work is rolled back. */
 WP_API void wp_store_close(struct wp_store *store);
 
+/*
+ * The vocabulary its facts are derived with; read when first asked for, borrowed
+ * until the store is closed.
+ */
+struct wp_vocab; /* waypost/vocab.h */
+WP_API WP_MUST_USE enum wp_status
+wp_store_vocab(struct wp_store *store, const struct wp_vocab **ret_vocab,
+               struct wp_error *err);
+
 /* The home folder it was opened with; borrowed. */
 WP_API const char *wp_store_home(const struct wp_store *store);
 
