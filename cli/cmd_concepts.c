@@ -15,8 +15,7 @@ static enum cli_exit run(struct cli *cli)
 
     enum wp_status status = wp_vocab_create(&vocab, &err);
     if (status == WP_OK) {
-        const bool json =
-            cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON;
+        const bool json = cli_wants_json(cli);
         status =
             json ? wp_render_concepts_json(vocab, words, &out, &err)
                  : wp_render_concepts_text(vocab, words, &style, &out, &err);

@@ -141,11 +141,10 @@ static enum cli_exit run(struct cli *cli)
     check_store(cli, &report);
     check_index(cli, &report);
 
-    enum cli_exit code =
-        cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON
-            ? print_json(&report)
-            : cli_table(cli_output_of(cli), headings, 3, report.cells,
-                        report.rows);
+    enum cli_exit code = cli_wants_json(cli)
+                             ? print_json(&report)
+                             : cli_table(cli_output_of(cli), headings, 3,
+                                         report.cells, report.rows);
     if (code == CLI_DONE && report.sick) {
         code = CLI_FAILED;
     }

@@ -31,7 +31,7 @@ static enum cli_exit run(struct cli *cli)
     const char *cells[FORMATS_MAX * 3];
     size_t rows = 0;
 
-    if (cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON) {
+    if (cli_wants_json(cli)) {
         return print_json();
     }
     for (; rows < wp_formats_count() && rows < FORMATS_MAX; rows++) {

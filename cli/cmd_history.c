@@ -57,15 +57,10 @@ static enum cli_exit print(const struct cli *cli, struct listing *listing)
         "RUN",   "FINISHED", "SOURCE",  "FORMAT",   "READ",
         "ADDED", "CHANGED",  "MISSING", "REJECTED", "REMARKS"};
 
-    if (cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON) {
-        json_t *document = json_pack(
-            "{s:s, s:O}", "schema", "waypost.history/1", "runs", listing->runs);
-        const bool written =
-            document && json_dumpf(document, stdout,
-                                   JSON_COMPACT | JSON_PRESERVE_ORDER) == 0;
-        putchar('\n');
-        json_decref(document);
-        return written && fflush(stdout) == 0 ? CLI_DONE : CLI_FAILED;
+    if (cli_wants_json(cli)) {
+        return cli_print_json(json_pack("{s:s, s:O}", "schema",
+                                        "waypost.history/1", "runs",
+                                        listing->runs));
     }
     return cli_table(cli_output_of(cli), headings, COLUMNS, listing->cells,
                      listing->rows);

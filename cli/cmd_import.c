@@ -95,15 +95,8 @@ static enum cli_exit print_json(const struct wp_import_report *report,
         "missing", (json_int_t)counts->missing, "rejected",
         (json_int_t)counts->rejected, "findings", findings, "generation",
         generation);
-    enum cli_exit code = CLI_FAILED;
 
-    if (document &&
-        json_dumpf(document, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0) {
-        putchar('\n');
-        code = fflush(stdout) == 0 ? CLI_DONE : CLI_FAILED;
-    }
-    json_decref(document);
-    return code;
+    return cli_print_json(document);
 }
 
 static enum cli_exit
@@ -172,8 +165,7 @@ import_into(const struct cli *cli, struct wp_store *store,
 static enum cli_exit run(struct cli *cli)
 {
     struct reporter reporter = {.quiet = cli->quiet,
-                                .json = cli->output == CLI_OUTPUT_JSON ||
-                                        cli->output == CLI_OUTPUT_NDJSON,
+                                .json = cli_wants_json(cli),
                                 .findings = json_array()};
     struct wp_import_report report = {.source = ""};
     struct wp_error err = WP_ERROR_INIT;

@@ -14,7 +14,7 @@ render(const struct cli *cli, const struct wp_matches *matches,
 {
     const struct wp_text_style style = cli_text_style(true);
 
-    if (cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON) {
+    if (cli_wants_json(cli)) {
         return wp_render_why_json(matches, client, vocab, why_not, out, err);
     }
     return wp_render_why_text(matches, client, vocab, why_not, &style, out,

@@ -17,6 +17,24 @@ enum cli_output cli_output_of(const struct cli *cli)
     return isatty(STDOUT_FILENO) ? CLI_OUTPUT_TEXT : CLI_OUTPUT_TSV;
 }
 
+bool cli_wants_json(const struct cli *cli)
+{
+    return cli->output == CLI_OUTPUT_JSON || cli->output == CLI_OUTPUT_NDJSON;
+}
+
+enum cli_exit cli_print_json(json_t *document)
+{
+    enum cli_exit code = CLI_FAILED;
+
+    if (document &&
+        json_dumpf(document, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0) {
+        putchar('\n');
+        code = fflush(stdout) == 0 ? CLI_DONE : CLI_FAILED;
+    }
+    json_decref(document);
+    return code;
+}
+
 int cli_width(void)
 {
     const char *columns = getenv("COLUMNS");

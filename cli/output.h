@@ -2,6 +2,8 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include <jansson.h>
+
 #include "waypost/buf.h"
 #include "waypost/importer.h"
 #include "waypost/render.h"
@@ -10,6 +12,12 @@
 
 /* What --json and friends, or the kind of standard output, ask for. */
 enum cli_output cli_output_of(const struct cli *cli);
+
+/* --json or --ndjson, where both print the same one document. */
+bool cli_wants_json(const struct cli *cli);
+
+/* Print a document on one line and release it; NULL is a failure. */
+enum cli_exit cli_print_json(json_t *document);
 
 /* Columns of the terminal: $COLUMNS, the window, else 80. */
 int cli_width(void);
