@@ -89,13 +89,13 @@ check_manifest(const struct wp_index *index, const struct wp_vocab *vocab,
     if (strcmp(manifest->generation, index->generation) != 0 ||
         columns == NULL || columns->size != index->mapped_size) {
         return wp_fail(err, WP_EPARSE,
-                       "the index manifest is of another generation: publish "
-                       "again");
+                       "the index manifest is of another generation: build "
+                       "it anew");
     }
     if (strcmp(manifest->vocabulary, wp_vocab_fingerprint(vocab)) != 0) {
         return wp_fail(err, WP_ESCHEMA,
-                       "the index was built with another vocabulary: publish "
-                       "again");
+                       "the index was built with another vocabulary: build "
+                       "it anew");
     }
     return WP_OK;
 }

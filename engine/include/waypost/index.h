@@ -18,7 +18,7 @@ struct wp_index;
  * it was built with (its fingerprint is in the generation).
  *
  * @return WP_ENOTFOUND (nothing published), WP_ESCHEMA (built by another
- *         version: publish again), WP_EPARSE (damaged), WP_EIO, WP_ENOMEM.
+ *         version: build it anew), WP_EPARSE (damaged), WP_EIO, WP_ENOMEM.
  */
 WP_API WP_MUST_USE enum wp_status
 wp_index_open(const char *home, const struct wp_vocab *vocab,
