@@ -87,8 +87,7 @@ static enum wp_status derive_touched(struct wp_ingest *ingest,
     struct finish finish = {.arena = WP_ARENA_INIT};
     const struct wp_vocab *vocab = NULL;
 
-    enum wp_status status =
-        wp_store_vocab(wp_batch_store(ingest), &vocab, err);
+    enum wp_status status = wp_store_vocab(wp_batch_store(ingest), &vocab, err);
     if (status == WP_OK) {
         wp_derived_init(&finish.derived, vocab);
         status = wp_loader_create(wp_batch_store(ingest), WP_LOAD_FOR_FACTS,

@@ -8,11 +8,6 @@ struct wp_store *wp_batch_store(struct wp_ingest *ingest)
     return ingest->store;
 }
 
-const struct wp_ingest_options *wp_batch_options(const struct wp_ingest *ingest)
-{
-    return &ingest->options;
-}
-
 long wp_batch_source(const struct wp_ingest *ingest)
 {
     return ingest->source_id;

@@ -16,8 +16,6 @@
 #include "waypost/ingest.h"
 
 struct wp_store *wp_batch_store(struct wp_ingest *ingest);
-const struct wp_ingest_options *
-wp_batch_options(const struct wp_ingest *ingest);
 
 /* The batch's source. */
 long wp_batch_source(const struct wp_ingest *ingest);

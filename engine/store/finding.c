@@ -63,10 +63,16 @@ void wp_ingest_finding(struct wp_ingest *ingest,
     wp_arena_clear(&arena);
 }
 
-static void say(struct wp_ingest *ingest, enum wp_severity severity,
-                const struct wp_spot *spot, const char *message)
+void wp_ingest_say(struct wp_ingest *ingest, enum wp_severity severity,
+                   const struct wp_spot *spot, const char *format, ...)
 {
     const struct wp_pending *row = &ingest->pending;
+    char message[512];
+    va_list args;
+
+    va_start(args, format);
+    (void)vsnprintf(message, sizeof(message), format, args);
+    va_end(args);
     const struct wp_finding finding = {
         .severity = severity,
         .path = row->open ? row->path : NULL,
@@ -78,28 +84,4 @@ static void say(struct wp_ingest *ingest, enum wp_severity severity,
     };
 
     wp_ingest_finding(ingest, &finding);
-}
-
-void wp_ingest_say(struct wp_ingest *ingest, enum wp_severity severity,
-                   const char *format, ...)
-{
-    char message[512];
-    va_list args;
-
-    va_start(args, format);
-    (void)vsnprintf(message, sizeof(message), format, args);
-    va_end(args);
-    say(ingest, severity, NULL, message);
-}
-
-void wp_ingest_say_at(struct wp_ingest *ingest, enum wp_severity severity,
-                      const struct wp_spot *spot, const char *format, ...)
-{
-    char message[512];
-    va_list args;
-
-    va_start(args, format);
-    (void)vsnprintf(message, sizeof(message), format, args);
-    va_end(args);
-    say(ingest, severity, spot, message);
 }

@@ -38,7 +38,7 @@ static const char *repair(struct wp_ingest *ingest,
         copy = wp_arena_strdup(&ingest->pending.arena, wp_buf_str(&text));
     }
     wp_buf_clear(&text);
-    wp_ingest_say(ingest, WP_WARNING,
+    wp_ingest_say(ingest, WP_WARNING, NULL,
                   "%s.%s has bytes that are not UTF-8; they became U+FFFD",
                   info->name, column);
     return copy;
@@ -65,11 +65,11 @@ static void set_aside(struct wp_ingest *ingest, struct wp_record *record,
     const struct wp_column *column =
         &wp_entity(record->entity)->columns[position];
 
-    wp_ingest_say_at(ingest, WP_WARNING,
-                     record->spots ? &record->spots[position] : NULL,
-                     "%s.%s '%.*s' is not %s; kept under unknown members",
-                     wp_entity(record->entity)->name, column->name,
-                     QUOTED_BYTES, value, wp_value_wanted(column->type));
+    wp_ingest_say(ingest, WP_WARNING,
+                  record->spots ? &record->spots[position] : NULL,
+                  "%s.%s '%.*s' is not %s; kept under unknown members",
+                  wp_entity(record->entity)->name, column->name, QUOTED_BYTES,
+                  value, wp_value_wanted(column->type));
     record->extra_json = wp_extra_add(record->extra_json, column->name, value,
                                       &ingest->pending.arena);
 }

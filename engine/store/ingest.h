@@ -94,10 +94,7 @@ WP_MUST_USE enum wp_status wp_touch_links(struct wp_ingest *ingest,
 
 /* Report in printf style; path NULL is the pending row's. */
 void wp_ingest_say(struct wp_ingest *ingest, enum wp_severity severity,
-                   const char *format, ...) WP_PRINTF(3, 4);
-/* The same about one value of the row. spot may be NULL. */
-void wp_ingest_say_at(struct wp_ingest *ingest, enum wp_severity severity,
-                      const struct wp_spot *spot, const char *format, ...)
+                   const struct wp_spot *spot, const char *format, ...)
     WP_PRINTF(4, 5);
 
 #endif /* WP_STORE_INGEST_H */

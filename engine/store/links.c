@@ -97,7 +97,7 @@ static void report(struct resolving *resolving)
         }
         const char *to =
             wp_entity((enum wp_entity)info->columns[i].refers)->name;
-        wp_ingest_say(resolving->ingest, WP_WARNING,
+        wp_ingest_say(resolving->ingest, WP_WARNING, NULL,
                       "%s.%s of %ld %s leads to no %s (%s%s%s%s%s%s); %s",
                       info->name, info->columns[i].name, tally->count,
                       tally->count == 1 ? "record" : "records", to,
@@ -278,8 +278,8 @@ static enum wp_status report_lost(struct wp_ingest *ingest,
     }
     const long count = wp_query_integer(&query, 0);
     if (count > 0) {
-        wp_ingest_say(ingest, WP_WARNING, "%ld %s to no record there is (%s%s)",
-                      count,
+        wp_ingest_say(ingest, WP_WARNING, NULL,
+                      "%ld %s to no record there is (%s%s)", count,
                       count == 1 ? "attribute belongs" : "attributes belong",
                       wp_query_text(&query, 1), count > 1 ? ", ..." : "");
     }
@@ -370,7 +370,7 @@ static enum wp_status house_homeless(struct wp_ingest *ingest,
         }
     }
     if (status == WP_OK && tally.count > 0) {
-        wp_ingest_say(ingest, WP_NOTE,
+        wp_ingest_say(ingest, WP_NOTE, NULL,
                       "%ld %s without an organization got one named after "
                       "its place or itself (%s%s)",
                       tally.count, tally.count == 1 ? "service" : "services",

@@ -188,13 +188,6 @@ void wp_bind_real(struct wp_query *query, int position, double number)
     }
 }
 
-void wp_bind_null(struct wp_query *query, int position)
-{
-    if (query->statement) {
-        keep_code(query, sqlite3_bind_null(query->statement, position));
-    }
-}
-
 /* ---- stepping ------------------------------------------------------------ */
 
 enum wp_status wp_store_fail(struct wp_store *store, struct wp_error *err,

@@ -149,7 +149,6 @@ void wp_bind_blob(struct wp_query *query, int position, const void *bytes,
 void wp_bind_integer(struct wp_query *query, int position, long long number);
 /* NAN is NULL. */
 void wp_bind_real(struct wp_query *query, int position, double number);
-void wp_bind_null(struct wp_query *query, int position);
 
 /* WP_OK: a row; WP_EEND: no more, the statement is reset; else a failure. */
 WP_MUST_USE enum wp_status wp_query_next(struct wp_query *query,

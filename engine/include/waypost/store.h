@@ -40,8 +40,8 @@ wp_store_open(const char *home, enum wp_store_mode mode,
 WP_API void wp_store_close(struct wp_store *store);
 
 /*
- * The vocabulary its facts are derived with; read when first asked for, borrowed
- * until the store is closed.
+ * The vocabulary its facts are derived with; read when first asked for,
+ * borrowed until the store is closed.
  */
 struct wp_vocab; /* waypost/vocab.h */
 WP_API WP_MUST_USE enum wp_status
