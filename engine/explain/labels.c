@@ -298,6 +298,10 @@ void wp_label_evidence(struct wp_buf *out, const struct wp_datum *fact)
     const char *words = fact->evidence[0] ? fact->evidence : fact->note;
     const size_t length = strlen(fact->field);
 
+    if (fact->extracted) {
+        wp_buf_printf(out, "from its text: \"%s\"", words);
+        return;
+    }
     if (length > 0 && strncmp(fact->field, words, length) != 0) {
         wp_buf_text(out, fact->field);
         wp_buf_text(out, words[0] ? ": " : "");

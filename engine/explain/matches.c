@@ -110,6 +110,7 @@ static void fill_components(const struct wp_teller *teller,
                 .evidence = told.evidence,
                 .source = told.source,
                 .as_of = told.as_of,
+                .extracted = told.extracted,
                 .say = told.say,
             };
         }
@@ -139,6 +140,7 @@ static void fill_constraints(const struct wp_teller *teller,
                 .evidence = told.evidence,
                 .source = told.source,
                 .as_of = told.as_of,
+                .extracted = told.extracted,
                 .say = told.say,
             };
         }

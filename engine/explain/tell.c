@@ -170,6 +170,7 @@ struct wp_told wp_tell(const struct wp_teller *teller, const char *name,
     }
     put_evidence(&text, teller, judgement);
     told.evidence = wp_tell_keep(arena, &text);
+    told.extracted = judgement->fact && judgement->fact->extracted;
     if (told.evidence) {
         const char *source = judgement->fact && judgement->fact->source[0]
                                  ? judgement->fact->source

@@ -19,6 +19,7 @@ struct wp_teller {
 
 struct wp_told {
     const char *wanted, *evidence, *source, *as_of, *say;
+    bool extracted; /* the evidence is out of running text */
 };
 
 /* name is a criterion's or a gate's. */

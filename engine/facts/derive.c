@@ -42,6 +42,99 @@ static void drop_asserted(struct wp_derived *derived,
     derived->count = kept;
 }
 
+/* ---- prose yields ------------------------------------------------------- */
+
+/* How much of two codes has to agree for two facts to speak of one thing. */
+static bool same_matter(const struct wp_fact *one, const struct wp_fact *two)
+{
+    static const char *const by_group[] = {"situation", "document", "record"};
+    size_t size = strcspn(one->code, ":");
+
+    if (one->kind != two->kind) {
+        return false;
+    }
+    switch (one->kind) {
+    case WP_FACT_NEED:
+    case WP_FACT_LANGUAGE:
+        return strcmp(one->code, two->code) == 0;
+    case WP_FACT_HOURS:
+    case WP_FACT_COVERAGE:
+    case WP_FACT_CAPACITY:
+    case WP_FACT_COST:
+        return true;
+    case WP_FACT_PAYER:
+    case WP_FACT_ELIGIBILITY:
+    case WP_FACT_ATTRIBUTE:
+        break;
+    }
+    for (size_t i = 0; i < sizeof(by_group) / sizeof(by_group[0]); i++) {
+        if (strlen(by_group[i]) == size &&
+            strncmp(one->code, by_group[i], size) == 0) {
+            return strcmp(one->code, two->code) == 0;
+        }
+    }
+    return strcspn(two->code, ":") == size &&
+           strncmp(one->code, two->code, size) == 0;
+}
+
+static bool is_structured(const struct wp_derived *derived,
+                          const struct wp_tree *tree,
+                          const struct wp_fact *fact)
+{
+    for (size_t i = 0; i < derived->count; i++) {
+        if (!derived->facts[i].extracted &&
+            same_matter(&derived->facts[i], fact)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < tree->asserted_count; i++) {
+        if (!tree->asserted[i].extracted &&
+            same_matter(&tree->asserted[i], fact)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same said twice: once is enough. */
+static bool is_repeated(const struct wp_derived *derived, size_t position)
+{
+    const struct wp_fact *fact = &derived->facts[position];
+
+    for (size_t i = 0; i < position; i++) {
+        const struct wp_fact *other = &derived->facts[i];
+        if (other->extracted && other->kind == fact->kind &&
+            other->stance == fact->stance &&
+            strcmp(other->code, fact->code) == 0 &&
+            memcmp(&other->lo, &fact->lo, sizeof(fact->lo)) == 0 &&
+            memcmp(&other->hi, &fact->hi, sizeof(fact->hi)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Running text never speaks against, nor beside, what a column says. */
+static void drop_extracted(struct wp_derived *derived,
+                           const struct wp_tree *tree)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < derived->count; i++) {
+        struct wp_fact *fact = &derived->facts[i];
+        if (fact->extracted &&
+            (is_structured(derived, tree, fact) || is_repeated(derived, i))) {
+            fact->service_id = NULL; /* marked; the others still look at it */
+        }
+    }
+    for (size_t i = 0; i < derived->count; i++) {
+        if (derived->facts[i].service_id != NULL) {
+            derived->facts[kept++] = derived->facts[i];
+        }
+    }
+    derived->count = kept;
+}
+
 enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
                          struct wp_error *err)
 {
@@ -70,6 +163,7 @@ enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
         return wp_fail(err, WP_ENOMEM, "no memory to derive facts");
     }
     drop_asserted(derived, tree);
+    drop_extracted(derived, tree);
     derived->confidential = wp_derive_confidential(tree, derived);
     /* Words that could not be folded for want of memory hid nothing. */
     if (wp_arena_failed(&derived->arena)) {

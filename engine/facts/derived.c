@@ -51,6 +51,25 @@ void wp_derived_add(struct wp_derived *derived, struct wp_fact fact)
     derived->facts[derived->count++] = fact;
 }
 
+void wp_derived_extract(struct wp_derived *derived, struct wp_fact fact,
+                        const char *field, const char *text, size_t begin,
+                        size_t end)
+{
+    char *words = wp_arena_alloc(&derived->arena, end - begin + 1);
+
+    if (words == NULL) {
+        return; /* the arena remembers */
+    }
+    memcpy(words, text + begin, end - begin);
+    words[end - begin] = '\0';
+    fact.extracted = true;
+    fact.begin = begin;
+    fact.end = end;
+    fact.field = field;
+    fact.evidence = words;
+    wp_derived_add(derived, fact);
+}
+
 /* ---- attributes --------------------------------------------------------- */
 
 static bool same_taxonomy(const struct wp_tree *tree,

@@ -18,6 +18,10 @@
 
 #include "facts/tree.h"
 
+/* Raise it when the same records give other facts than before. The tables of
+   datasets/ need not be thought of: the vocabulary's fingerprint knows them. */
+#define WP_DERIVATION 2
+
 struct wp_derived {
     struct wp_arena arena; /* the facts' strings */
     struct wp_fact *facts;
@@ -38,6 +42,15 @@ void wp_derived_clear(struct wp_derived *derived);
  * asserted_on unless the fact has its own. Out of memory shows in failed.
  */
 void wp_derived_add(struct wp_derived *derived, struct wp_fact fact);
+
+/*
+ * Add a fact read out of running text: its evidence is text[begin, end), the
+ * words that say so in the value of the column or field. It stands only while
+ * no structured fact of the same service speaks of the same thing.
+ */
+void wp_derived_extract(struct wp_derived *derived, struct wp_fact fact,
+                        const char *field, const char *text, size_t begin,
+                        size_t end);
 
 /* Everything. WP_OK or WP_ENOMEM. */
 WP_MUST_USE enum wp_status wp_derive(struct wp_derived *derived,

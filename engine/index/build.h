@@ -12,6 +12,7 @@
 #ifndef WP_INDEX_BUILD_H
 #define WP_INDEX_BUILD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,7 @@ struct wp_draft_fact {
     double lo, hi, weight;
     const char *note, *field, *evidence, *source;
     int32_t asserted_day, from_day, to_day;
+    bool extracted; /* read out of running text */
 };
 
 /*

@@ -14,7 +14,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "columns.bin is mapped as it is: little-endian only");
 _Static_assert(sizeof(struct wp_doc) == 96, "wp_doc has no padding");
 _Static_assert(sizeof(struct wp_doc_fact) == 16, "wp_doc_fact has no padding");
-_Static_assert(sizeof(struct wp_fact_proof) == 28, "no padding");
+_Static_assert(sizeof(struct wp_fact_proof) == 32, "no padding");
 _Static_assert(sizeof(struct wp_section_entry) == 24, "no padding");
 
 static int compare_places(const void *left, const void *right)

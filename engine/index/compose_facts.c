@@ -99,6 +99,7 @@ static bool draft_fact(struct wp_composing *composing,
         .asserted_day = wp_read_day(fact.asserted_on),
         .from_day = wp_read_day(fact.valid_from),
         .to_day = wp_read_day(fact.valid_to),
+        .extracted = fact.extracted,
     };
     return true;
 }

@@ -72,6 +72,9 @@ static int compare_facts(const void *left, const void *right)
     if (order == 0) {
         order = compare_day(b->asserted_day, a->asserted_day);
     }
+    if (order == 0) {
+        order = (int)a->extracted - (int)b->extracted;
+    }
     return order;
 }
 
@@ -112,7 +115,8 @@ static void spill_fact(const struct wp_draft_fact *fact, struct wp_buf *block,
                  .hi = plain(fact->hi)},
         .proof = {.asserted_day = fact->asserted_day,
                   .from_day = fact->from_day,
-                  .to_day = fact->to_day},
+                  .to_day = fact->to_day,
+                  .flags = fact->extracted ? WP_PROOF_EXTRACTED : 0},
     };
     if (wp_kind_is_numbered(fact->kind)) {
         out->fact.code = fact->number;

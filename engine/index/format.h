@@ -30,7 +30,7 @@
 
 #include <stdint.h>
 
-#define WP_INDEX_FORMAT 1
+#define WP_INDEX_FORMAT 2
 #define WP_DAY_UNKNOWN  INT32_MIN
 
 enum wp_doc_status {
@@ -78,7 +78,9 @@ struct wp_doc_fact {
 struct wp_fact_proof {
     uint32_t note, field, evidence, source; /* pool */
     int32_t asserted_day, from_day, to_day; /* WP_DAY_UNKNOWN */
+    uint32_t flags;                         /* WP_PROOF_EXTRACTED */
 };
+#define WP_PROOF_EXTRACTED 1u /* read out of running text */
 
 /* ---- the file ----------------------------------------------------------- */
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "facts/deriver.h"
 #include "index/build.h"
 #include "index/compose.h"
 #include "index/generation.h"
@@ -185,6 +186,9 @@ enum wp_status wp_publish(struct wp_store *store,
     bool changed = false;
 
     enum wp_status status = wp_store_vocab(store, &publish.vocab, err);
+    if (status == WP_OK) {
+        status = wp_derive_stale(store, err);
+    }
     if (status == WP_OK) {
         status = publish_all(&publish, &changed, err);
     }

@@ -28,6 +28,7 @@ struct wp_datum {
     double lo, hi;    /* NAN where open */
     double weight;    /* (0, 1] */
     int32_t asserted_day, from_day, to_day;
+    bool extracted; /* read out of running text, not out of a column */
     const char *note;
     /* Only filled for a subject loaded with its proofs; else "". */
     const char *field, *evidence, *source;

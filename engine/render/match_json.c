@@ -77,12 +77,15 @@ static void put_phones(struct wp_json *json, const struct wp_match *match)
 /* What was asked, what the record says to it, who says so, and when. */
 static void put_proof(struct wp_json *json, const char *wanted,
                       const char *evidence, const char *source,
-                      const char *as_of)
+                      const char *as_of, bool extracted)
 {
     wp_json_string_or_null(json, "wanted", wanted);
     wp_json_string_or_null(json, "evidence", evidence);
     wp_json_string_or_null(json, "source", source);
     wp_json_string_or_null(json, "as_of", as_of);
+    if (extracted) {
+        wp_json_bool(json, "extracted", true);
+    }
 }
 
 static void put_components(struct wp_json *json, const struct wp_match *match)
@@ -96,7 +99,8 @@ static void put_components(struct wp_json *json, const struct wp_match *match)
         wp_json_rounded(json, "weight", one->weight, 2);
         wp_json_rounded(json, "score", one->score, 4);
         wp_json_string(json, "verdict", wp_verdict_name(one->verdict));
-        put_proof(json, one->wanted, one->evidence, one->source, one->as_of);
+        put_proof(json, one->wanted, one->evidence, one->source, one->as_of,
+                  one->extracted);
         wp_json_string_or_null(json, "say", one->say);
         wp_json_end_object(json);
     }
@@ -113,7 +117,8 @@ static void put_constraints(struct wp_json *json, const struct wp_match *match)
         wp_json_string(json, "name", one->name);
         wp_json_string(json, "verdict", wp_verdict_name(one->verdict));
         wp_json_bool(json, "hard", one->hard);
-        put_proof(json, one->wanted, one->evidence, one->source, one->as_of);
+        put_proof(json, one->wanted, one->evidence, one->source, one->as_of,
+                  one->extracted);
         wp_json_string_or_null(json, "say", one->say);
         wp_json_end_object(json);
     }

@@ -165,7 +165,13 @@ static void put_fact(struct wp_page *page, const json_t *fact)
     put_range(&line, fact);
     join(&line, ": ", text_of(fact, "stance"));
     join(&proof, ": ", text_of(fact, "field"));
-    join(&proof, ": ", text_of(fact, "evidence"));
+    if (json_is_true(json_object_get(fact, "extracted"))) {
+        wp_buf_printf(&proof, ", from its text: \"%s\"",
+                      text_of(fact, "evidence") ? text_of(fact, "evidence")
+                                                : "");
+    } else {
+        join(&proof, ": ", text_of(fact, "evidence"));
+    }
     join(&proof, "; ", text_of(fact, "source"));
     join(&proof, ", ", text_of(fact, "asserted_on"));
     if (proof.length > 0) {

@@ -15,13 +15,12 @@ long wp_batch_source(const struct wp_ingest *ingest)
 
 /* ---- facts --------------------------------------------------------------- */
 
-enum wp_status wp_batch_put_fact(struct wp_ingest *ingest,
+enum wp_status wp_batch_put_fact(struct wp_store *store,
                                  const struct wp_fact *fact, long source_id,
                                  long raw_id, bool derived,
                                  struct wp_error *err)
 {
-    struct wp_query query =
-        wp_fact_sql(ingest->store, fact->kind, WP_FACT_INSERT);
+    struct wp_query query = wp_fact_sql(store, fact->kind, WP_FACT_INSERT);
 
     wp_bind_text(&query, 1, fact->service_id);
     wp_bind_text(&query, 2, fact->service_at_location_id);
@@ -42,28 +41,32 @@ enum wp_status wp_batch_put_fact(struct wp_ingest *ingest,
     if (raw_id > 0 && !derived) {
         wp_bind_integer(&query, 16, raw_id);
     }
+    if (fact->extracted) {
+        wp_bind_integer(&query, 17, (long long)fact->begin);
+        wp_bind_integer(&query, 18, (long long)fact->end);
+    }
     return wp_query_run(&query, err);
 }
 
-enum wp_status wp_batch_drop_derived(struct wp_ingest *ingest,
+enum wp_status wp_batch_drop_derived(struct wp_store *store,
                                      const char *service_id,
                                      struct wp_error *err)
 {
     enum wp_status status = WP_OK;
 
     for (int i = 0; i < WP_FACT_KIND_COUNT && status == WP_OK; i++) {
-        struct wp_query query = wp_fact_sql(ingest->store, (enum wp_fact_kind)i,
-                                            WP_FACT_DROP_DERIVED);
+        struct wp_query query =
+            wp_fact_sql(store, (enum wp_fact_kind)i, WP_FACT_DROP_DERIVED);
         wp_bind_text(&query, 1, service_id);
         status = wp_query_run(&query, err);
     }
     return status;
 }
 
-enum wp_status wp_batch_guard(struct wp_ingest *ingest, const char *service_id,
+enum wp_status wp_batch_guard(struct wp_store *store, const char *service_id,
                               bool guarded, struct wp_error *err)
 {
-    struct wp_query query = wp_sql(ingest->store, WP_SQL_SERVICE_GUARD);
+    struct wp_query query = wp_sql(store, WP_SQL_SERVICE_GUARD);
 
     wp_bind_text(&query, 1, service_id);
     wp_bind_integer(&query, 2, guarded);
@@ -143,8 +146,8 @@ static enum wp_status write_row(struct wp_ingest *ingest, struct wp_error *err)
     }
     for (size_t i = 0; i < row->fact_count && status == WP_OK; i++) {
         const struct wp_fact *fact = &row->facts[i];
-        status = wp_batch_put_fact(ingest, fact, ingest->source_id, row->raw_id,
-                                   false, err);
+        status = wp_batch_put_fact(ingest->store, fact, ingest->source_id,
+                                   row->raw_id, false, err);
         if (status == WP_OK) {
             status = wp_touch(ingest, WP_SERVICE, fact->service_id, err);
         }

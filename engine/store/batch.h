@@ -46,13 +46,13 @@ WP_MUST_USE enum wp_status wp_batch_each_touched(
     void *payload, struct wp_error *err);
 
 /* Forget the derived facts of a service, before new ones are put. */
-WP_MUST_USE enum wp_status wp_batch_drop_derived(struct wp_ingest *ingest,
+WP_MUST_USE enum wp_status wp_batch_drop_derived(struct wp_store *store,
                                                  const char *service_id,
                                                  struct wp_error *err);
 
 /* A fact as an INSERT; derived facts name the source they were read from. */
 WP_MUST_USE enum wp_status
-wp_batch_put_fact(struct wp_ingest *ingest, const struct wp_fact *fact,
+wp_batch_put_fact(struct wp_store *store, const struct wp_fact *fact,
                   long source_id, long raw_id, bool derived,
                   struct wp_error *err);
 
@@ -60,7 +60,7 @@ wp_batch_put_fact(struct wp_ingest *ingest, const struct wp_fact *fact,
  * Withhold the places of a service on our own account, or stop doing so. Kept
  * apart from what its source says (record.confidential).
  */
-WP_MUST_USE enum wp_status wp_batch_guard(struct wp_ingest *ingest,
+WP_MUST_USE enum wp_status wp_batch_guard(struct wp_store *store,
                                           const char *service_id, bool guarded,
                                           struct wp_error *err);
 

@@ -415,7 +415,7 @@ static enum wp_status drop_ownerless(struct wp_ingest *ingest,
     enum wp_status status = collect_ids(&query, &ids, err);
     for (size_t at = 0; at < ids.length && status == WP_OK;
          at += strlen(ids.text + at) + 1) {
-        status = wp_batch_drop_derived(ingest, ids.text + at, err);
+        status = wp_batch_drop_derived(ingest->store, ids.text + at, err);
     }
     wp_buf_clear(&ids);
     return status;

@@ -185,6 +185,11 @@ static void write_fact(struct wp_nest *nest, struct wp_store *store,
     wp_json_string(json, "asserted_on", fact->asserted_on);
     wp_json_string(json, "field", fact->field);
     write_text(nest, "evidence", fact->evidence, area);
+    if (fact->extracted) {
+        wp_json_bool(json, "extracted", true);
+        wp_json_integer(json, "begin", (long long)fact->begin);
+        wp_json_integer(json, "end", (long long)fact->end);
+    }
     wp_json_string(json, "origin", stored->derived ? "derived" : "asserted");
     wp_json_string(json, "source",
                    !source         ? stored->source

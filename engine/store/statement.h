@@ -74,6 +74,8 @@ enum wp_sql {
     WP_SQL_ANY_HIDDEN,
     WP_SQL_COUNTS,
     WP_SQL_QUICK_CHECK,
+    WP_SQL_DERIVATION_GET,
+    WP_SQL_DERIVATION_PUT,
     WP_SQL_LINK_ENTITIES,
     WP_SQL_COUNT, /* how many there are */
 };

@@ -159,6 +159,9 @@ const char *const wp_sql_text[WP_SQL_COUNT] = {
     [WP_SQL_MADE_ORGANIZATIONS_CLEAN] =
         "DELETE FROM organization WHERE raw_id IS NULL AND NOT EXISTS "
         "(SELECT 1 FROM service WHERE organization_id = organization.id)",
+    [WP_SQL_DERIVATION_GET] = "SELECT fingerprint FROM derivation",
+    [WP_SQL_DERIVATION_PUT] =
+        "INSERT OR REPLACE INTO derivation (id, fingerprint) VALUES (1, ?1)",
     [WP_SQL_QUICK_CHECK] = "PRAGMA quick_check(1)",
     [WP_SQL_LINK_ENTITIES] = "SELECT DISTINCT link_entity FROM attribute",
     [WP_SQL_PLACE_HIDDEN] =

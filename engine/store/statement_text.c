@@ -218,7 +218,7 @@ void wp_places_sql_text(struct wp_buf *out)
 #define FACT_COLUMNS                                                     \
     "service_id, service_at_location_id, code, stance, lo, hi, weight, " \
     "note, valid_from, valid_to, asserted_on, field, evidence, origin, " \
-    "source_id, raw_id"
+    "source_id, raw_id, words_begin, words_end"
 
 void wp_fact_sql_text(enum wp_fact_kind kind, enum wp_fact_sql which,
                       struct wp_buf *out)
@@ -230,7 +230,7 @@ void wp_fact_sql_text(enum wp_fact_kind kind, enum wp_fact_sql which,
         wp_buf_printf(out,
                       "INSERT INTO fact_%s (" FACT_COLUMNS ") VALUES (?1, ?2, "
                       "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                      "?15, ?16)",
+                      "?15, ?16, ?17, ?18)",
                       name);
         break;
     case WP_FACT_SELECT:

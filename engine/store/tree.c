@@ -120,7 +120,10 @@ static enum wp_status take_fact(const struct wp_query *query,
                  .asserted_on =
                      wp_arena_strdup(arena, wp_query_text(query, 10)),
                  .field = wp_arena_strdup(arena, wp_query_text(query, 11)),
-                 .evidence = wp_arena_strdup(arena, wp_query_text(query, 12))},
+                 .evidence = wp_arena_strdup(arena, wp_query_text(query, 12)),
+                 .extracted = !wp_query_is_null(query, 16),
+                 .begin = (size_t)wp_query_integer(query, 16),
+                 .end = (size_t)wp_query_integer(query, 17)},
         .derived = wp_query_is_null(query, 15),
         .source_id = wp_query_integer(query, 14),
         .source = name_of_source(query->store, wp_query_integer(query, 14)),
@@ -206,6 +209,8 @@ static int by_meaning(const void *one, const void *two)
     order = order ? order : by_text(a->field, b->field);
     order = order ? order : by_text(a->note, b->note);
     order = order ? order : by_text(a->evidence, b->evidence);
+    order = order ? order : (a->begin > b->begin) - (a->begin < b->begin);
+    order = order ? order : (int)a->extracted - (int)b->extracted;
     return order ? order
                  : by_text(((const struct wp_stored_fact *)one)->source,
                            ((const struct wp_stored_fact *)two)->source);

@@ -9,13 +9,13 @@
 
 static const struct wp_component components[] = {
     {"need", 30, 1.0, WP_MEETS, "detox", "DT: Detoxification", "SAMHSA",
-     "2026-01-02", "offers Withdrawal management"},
-    {"payer", 14, 0.95999999999, WP_UNKNOWN, "AHCCCS", NULL, NULL, NULL,
+     "2026-01-02", true, "offers Withdrawal management"},
+    {"payer", 14, 0.95999999999, WP_UNKNOWN, "AHCCCS", NULL, NULL, NULL, false,
      "does not say whether it takes AHCCCS"},
 };
 static const struct wp_constraint constraints[] = {
     {"age", WP_FAILS, true, "34 years", "minimum_age: 60", "List", "2026-01-02",
-     "serves ages 60 and over only"},
+     false, "serves ages 60 and over only"},
 };
 static const struct wp_phone_line phones[] = {{"+16025550100", NULL, "voice"}};
 static const char *const confirm[] = {"Ask whether they take AHCCCS"};
@@ -113,6 +113,20 @@ static void numbers_are_printed_short(void **state)
     assert_non_null(strstr(out.text, "\"distance_m\":1234.5,"));
     assert_non_null(strstr(out.text, "\"lat\":33.5,\"lon\":-112.1,"));
     assert_null(strstr(out.text, "\x1b"));
+    wp_buf_clear(&out);
+    wp_matches_destroy(matches);
+}
+
+static void only_what_was_read_out_of_prose_says_so(void **state)
+{
+    struct bench *bench = *state;
+    struct wp_matches *matches = one_match(bench);
+    struct wp_buf out = WP_BUF_INIT;
+
+    assert_int_equal(wp_render_match_ndjson(matches, &out, NULL), WP_OK);
+    const char *first = strstr(out.text, "\"extracted\":true");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "\"extracted\""));
     wp_buf_clear(&out);
     wp_matches_destroy(matches);
 }
@@ -295,6 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BENCH_TEST(members_come_in_the_order_of_the_contract),
         BENCH_TEST(numbers_are_printed_short),
+        BENCH_TEST(only_what_was_read_out_of_prose_says_so),
         BENCH_TEST(a_confidential_place_is_never_located),
         BENCH_TEST(a_service_without_a_place_has_null_location),
         BENCH_TEST(tsv_rows_hold_nothing_of_the_client),

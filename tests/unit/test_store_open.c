@@ -52,7 +52,7 @@ static void a_new_directory_is_empty_and_healthy(void **state)
                wp_store_counts(fixture->store, &counts, &fixture->err));
     assert_int_equal(counts.services, 0);
     assert_int_equal(counts.raw_records, 0);
-    assert_int_equal(counts.schema_version, 1);
+    assert_int_equal(counts.schema_version, 2);
     fixture_ok(fixture, wp_store_check(fixture->store, &fixture->err));
 }
 
@@ -64,7 +64,7 @@ static void the_file_says_whose_and_of_what_version_it_is(void **state)
     fixture_close(fixture);
     assert_string_equal(fixture_sql(fixture, "PRAGMA application_id"),
                         "1463900496");
-    assert_string_equal(fixture_sql(fixture, "PRAGMA user_version"), "1");
+    assert_string_equal(fixture_sql(fixture, "PRAGMA user_version"), "2");
 }
 
 static void opening_again_changes_nothing(void **state)

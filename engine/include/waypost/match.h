@@ -35,6 +35,7 @@ struct wp_component {
     const char *evidence; /* the record's own words; NULL if silent */
     const char *source;   /* who says so; NULL if silent */
     const char *as_of;    /* date of the evidence; NULL if unknown */
+    bool extracted;       /* evidence out of running text: less sure */
     const char *say;      /* what it comes to: "takes Medicaid; ..." */
 };
 
@@ -44,6 +45,7 @@ struct wp_constraint {
     enum wp_verdict verdict;
     bool hard; /* a FAILS here hides the service */
     const char *wanted, *evidence, *source, *as_of;
+    bool extracted;
     const char *say; /* one sentence: "serves 12 to 17 only" */
 };
 

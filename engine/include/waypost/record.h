@@ -172,6 +172,10 @@ struct wp_fact {
     const char *asserted_on; /* date or NULL: not known when */
     const char *field;       /* where it came from: "MD", "minimum_age" */
     const char *evidence;    /* the source's own words */
+    /* Read out of running text, so less sure than a column: bytes begin..end
+       of the text of field are the evidence. */
+    bool extracted;
+    size_t begin, end;
 };
 
 #define WP_FACT_INIT   \
