@@ -24,8 +24,8 @@ static const struct wp_judgement *part(const struct wp_assessment *assessment,
 {
     static const struct wp_judgement none;
 
-    for (size_t i = 0; i < wp_criteria_count(); i++) {
-        if (strcmp(wp_criterion(i)->info.name, name) == 0) {
+    for (int i = 0; i < WP_CRITERION_COUNT; i++) {
+        if (strcmp(wp_criterion_name(i), name) == 0) {
             return &assessment->parts[i];
         }
     }

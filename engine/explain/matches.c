@@ -94,8 +94,9 @@ static void fill_components(const struct wp_teller *teller,
     struct wp_component *components =
         wp_arena_alloc(teller->arena, WP_CRITERIA_MAX * sizeof(*components));
 
-    for (size_t i = 0; components && i < wp_criteria_count(); i++) {
-        const struct wp_criterion_info *info = wp_criteria_at(i);
+    for (int i = 0; components && i < WP_CRITERION_COUNT; i++) {
+        const struct wp_criterion_info *info =
+            wp_vocab_criterion(teller->ask->vocab, i);
         const struct wp_judgement *part = &assessment->parts[i];
 
         if (part->applies) {

@@ -8,11 +8,6 @@
 
 #define MINUTES_PER_DAY 1440
 
-/* Text hits below these shares of the words' weight are left out: where the
-   words were understood, the text has to carry more than a chance word. */
-static const double least_share_understood = 0.5;
-static const double least_share_words_only = 0.1;
-
 /* ---- dates -------------------------------------------------------------- */
 
 /* Source: H. Hinnant, "chrono-compatible low-level date algorithms". */
@@ -130,25 +125,27 @@ int wp_concept_level(const struct wp_concept *concept)
  * shelter. The exact word stays a little ahead of its kinds, except where a
  * whole domain was asked ("food"), which nobody offers as such.
  */
-static double fit_narrower(const struct wp_concept *asked,
-                           const struct wp_concept *offered)
+static enum wp_number fit_narrower(const struct wp_concept *asked,
+                                   const struct wp_concept *offered)
 {
     const int want = wp_concept_level(asked);
     const int have = wp_concept_level(offered);
 
     if (want != 0 && have != 0 && want != have) {
-        return 0.0; /* another level of care is never the same need */
+        return WP_NUMBER_COUNT; /* another level of care: not the same */
     }
-    return asked->parent < 0 ? 1.0 : 0.95;
+    return asked->parent < 0 ? WP_NUMBER_NEED_NARROWER_DOMAIN
+                             : WP_NUMBER_NEED_NARROWER;
 }
 
-static double fit_broader(const struct wp_vocab *vocab,
-                          const struct wp_concept *asked, int offered)
+static enum wp_number fit_broader(const struct wp_vocab *vocab,
+                                  const struct wp_concept *asked, int offered)
 {
     const bool direct = asked->parent == offered;
     const bool domain = wp_vocab_concept(vocab, offered)->parent < 0;
 
-    return direct && !domain ? 0.6 : 0.35;
+    return direct && !domain ? WP_NUMBER_NEED_BROADER
+                             : WP_NUMBER_NEED_BROADER_FAR;
 }
 
 static bool is_substitute(const struct wp_vocab *vocab,
@@ -162,28 +159,36 @@ static bool is_substitute(const struct wp_vocab *vocab,
     return false;
 }
 
+/* What a published number is worth; WP_NUMBER_COUNT is worth nothing. */
+static double number_of(const struct wp_vocab *vocab, enum wp_number number)
+{
+    return number < WP_NUMBER_COUNT ? wp_vocab_number(vocab, number)->value
+                                    : 0.0;
+}
+
 static struct wp_fit fit_one(const struct wp_vocab *vocab, int asked,
                              int offered)
 {
     const struct wp_concept *want = wp_vocab_concept(vocab, asked);
+    const double substitute = number_of(vocab, WP_NUMBER_NEED_SUBSTITUTE);
     struct wp_fit fit = {.asked = asked};
-    double score = 0.0;
+    enum wp_number worth = WP_NUMBER_COUNT;
 
     if (asked == offered) {
         fit.relation = WP_RELATION_EXACT;
-        score = 1.0;
+        worth = WP_NUMBER_NEED_EXACT;
     } else if (wp_vocab_is_under(vocab, offered, asked)) {
         fit.relation = WP_RELATION_NARROWER;
-        score = fit_narrower(want, wp_vocab_concept(vocab, offered));
+        worth = fit_narrower(want, wp_vocab_concept(vocab, offered));
     } else if (wp_vocab_is_under(vocab, asked, offered)) {
         fit.relation = WP_RELATION_BROADER;
-        score = fit_broader(vocab, want, offered);
+        worth = fit_broader(vocab, want, offered);
     }
-    if (score < 0.5 && is_substitute(vocab, want, offered)) {
+    fit.score = (float)number_of(vocab, worth);
+    if ((double)fit.score < substitute && is_substitute(vocab, want, offered)) {
         fit.relation = WP_RELATION_SUBSTITUTE;
-        score = 0.5;
+        fit.score = (float)substitute;
     }
-    fit.score = (float)score;
     return fit;
 }
 
@@ -196,7 +201,7 @@ static bool fill_want(struct wp_ask *ask, const struct wp_need *need,
 
     want->words = need->words;
     want->first_concept = -1;
-    want->least_share = least_share_words_only;
+    want->least_share = number_of(ask->vocab, WP_NUMBER_TEXT_LEAST_WORDS);
     if (need->concept_count == 0) {
         return true;
     }
@@ -226,7 +231,7 @@ static bool fill_want(struct wp_ask *ask, const struct wp_need *need,
         }
     }
     want->fits = fits;
-    want->least_share = least_share_understood;
+    want->least_share = number_of(ask->vocab, WP_NUMBER_TEXT_LEAST_UNDERSTOOD);
     return true;
 }
 
@@ -247,9 +252,10 @@ static bool fill_wants(struct wp_ask *ask, struct wp_arena *arena)
         ask->want_count++;
     }
     if (client->need_count == 0 && client->words && client->words[0]) {
-        ask->wants[0] = (struct wp_want){.words = client->words,
-                                         .first_concept = -1,
-                                         .least_share = least_share_words_only};
+        ask->wants[0] = (struct wp_want){
+            .words = client->words,
+            .first_concept = -1,
+            .least_share = number_of(ask->vocab, WP_NUMBER_TEXT_LEAST_WORDS)};
         ask->want_count = 1;
     }
     return true;

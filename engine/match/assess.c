@@ -6,7 +6,7 @@
 
 size_t wp_check_count(void)
 {
-    return wp_gate_count() + wp_criteria_count();
+    return wp_gate_count() + WP_CRITERION_COUNT;
 }
 
 const char *wp_check_name(size_t position)
@@ -14,7 +14,8 @@ const char *wp_check_name(size_t position)
     const size_t gates = wp_gate_count();
 
     return position < gates ? wp_gate(position)->name
-                            : wp_criterion(position - gates)->info.name;
+                            : wp_criterion_name(
+                                  (enum wp_criterion_number)(position - gates));
 }
 
 double wp_printed_score(double score)
@@ -38,8 +39,9 @@ static void score_all(const struct wp_ask *ask,
     double total = 0.0;
     double weights = 0.0;
 
-    for (size_t i = 0; i < wp_criteria_count(); i++) {
+    for (int i = 0; i < WP_CRITERION_COUNT; i++) {
         const struct wp_criterion *criterion = wp_criterion(i);
+        const double weight = wp_vocab_criterion(ask->vocab, i)->weight;
         struct wp_judgement *part = &result->parts[i];
 
         *part = WP_NOT_ASKED;
@@ -48,8 +50,8 @@ static void score_all(const struct wp_ask *ask,
         }
         if (part->applies) {
             part->score = wp_printed_score(part->score);
-            total += criterion->info.weight * part->score;
-            weights += criterion->info.weight;
+            total += weight * part->score;
+            weights += weight;
         }
     }
     result->score_hundredths =
@@ -116,14 +118,14 @@ void wp_assess(const struct wp_ask *ask, const struct wp_subject *subject,
         }
     }
     /* Rarely asked, and this runs once a candidate. */
-    for (size_t i = 0;
-         ask->client->require_count > 0 && i < wp_criteria_count(); i++) {
-        const char *name = wp_criterion(i)->info.name;
+    for (int i = 0; ask->client->require_count > 0 && i < WP_CRITERION_COUNT;
+         i++) {
+        const char *name = wp_criterion_name(i);
         const struct wp_judgement check =
             required(ask, name, &ret_assessment->parts[i]);
 
         if (!is_gate(name)) {
-            note_check(ret_assessment, gates + i, &check);
+            note_check(ret_assessment, gates + (size_t)i, &check);
         }
     }
 }

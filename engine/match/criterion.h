@@ -12,8 +12,7 @@
 #include "match/judge.h"
 
 struct wp_criterion {
-    struct wp_criterion_info info; /* name, weight, prior, sentence */
-    bool in_search;                /* plain search uses it too */
+    bool in_search; /* plain search uses it too */
     struct wp_judgement (*judge)(const struct wp_ask *ask,
                                  const struct wp_subject *subject);
 };
@@ -25,15 +24,16 @@ struct wp_gate {
                                  const struct wp_subject *subject);
 };
 
-#define WP_CRITERIA_MAX 12
+#define WP_CRITERIA_MAX WP_CRITERION_COUNT
 #define WP_GATES_MAX    16
 
-const struct wp_criterion *wp_criterion(size_t position);
+const struct wp_criterion *wp_criterion(enum wp_criterion_number number);
 size_t wp_gate_count(void);
 const struct wp_gate *wp_gate(size_t position);
 
-/* The prior of the named criterion: its score when the record is silent. */
-double wp_prior(const char *name);
+/* What silence of the record is worth, and any other published number. */
+double wp_prior(const struct wp_ask *ask, enum wp_criterion_number number);
+double wp_number(const struct wp_ask *ask, enum wp_number number);
 
 #define WP_JUDGES(name)                                \
     struct wp_judgement name(const struct wp_ask *ask, \

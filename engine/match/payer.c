@@ -69,9 +69,10 @@ static struct wp_judgement judged(enum wp_verdict verdict, double score,
     };
 }
 
-static struct wp_judgement silent(void)
+static struct wp_judgement silent(const struct wp_ask *ask)
 {
-    return judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_SILENT, NULL);
+    return judged(WP_UNKNOWN, wp_prior(ask, WP_CRITERION_PAYER),
+                  WP_SAY_PAYER_SILENT, NULL);
 }
 
 /* ---- one payer of the client against one fact --------------------------- */
@@ -89,8 +90,8 @@ static struct wp_judgement programme(const struct wp_ask *ask,
     if (strcmp(have->kind, "medicaid") == 0 && is_two_letters(want->state) &&
         !is_two_letters(have->state) && subject->state[0] &&
         strncmp(subject->state, want->state, 2) != 0) {
-        result = judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_OTHER_STATE,
-                        fact);
+        result = judged(WP_UNKNOWN, wp_prior(ask, WP_CRITERION_PAYER),
+                        WP_SAY_PAYER_OTHER_STATE, fact);
         result.word = subject->state;
         return result;
     }
@@ -186,8 +187,8 @@ static struct wp_judgement refusal(const struct wp_ask *ask,
         return WP_NOT_ASKED; /* another plan, or only a part of it */
     }
     if (days < 0 || days > STALE_DAYS) {
-        return judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_REFUSED_STALE,
-                      fact);
+        return judged(WP_UNKNOWN, wp_prior(ask, WP_CRITERION_PAYER),
+                      WP_SAY_PAYER_REFUSED_STALE, fact);
     }
     return judged(WP_FAILS, 0.0, WP_SAY_PAYER_REFUSED, fact);
 }
@@ -209,7 +210,7 @@ static struct wp_judgement acceptance(const struct wp_ask *ask,
         result.say = WP_SAY_PAYER_LIMITED;
     } else if (plan && days > STALE_DAYS) {
         result.verdict = WP_UNKNOWN;
-        result.score = wp_prior("payer");
+        result.score = wp_prior(ask, WP_CRITERION_PAYER);
         result.say = WP_SAY_PAYER_STALE;
     }
     /* number tells the confirm list that the fact is getting old. */
@@ -277,7 +278,7 @@ static struct wp_judgement judge_one_payer(const struct wp_ask *ask,
     if (overrules(&refused, &taken) || (!taken.applies && refused.applies)) {
         return refused;
     }
-    return taken.applies ? taken : silent();
+    return taken.applies ? taken : silent(ask);
 }
 
 /* ---- care that asks no payer -------------------------------------------- */
@@ -347,8 +348,8 @@ static struct wp_judgement judge_uninsured(const struct wp_ask *ask,
     if (fact && ask->client->can_self_pay == WP_NO) {
         return judged(WP_UNKNOWN, 0.3, WP_SAY_PAYER_SELF_ONLY, fact);
     }
-    return judged(WP_UNKNOWN, wp_prior("payer"), WP_SAY_PAYER_SILENT_UNINSURED,
-                  fact);
+    return judged(WP_UNKNOWN, wp_prior(ask, WP_CRITERION_PAYER),
+                  WP_SAY_PAYER_SILENT_UNINSURED, fact);
 }
 
 static struct wp_judgement judge_insured(const struct wp_ask *ask,
@@ -368,7 +369,7 @@ static struct wp_judgement judge_insured(const struct wp_ask *ask,
         if (payer->pending && one.verdict != WP_FAILS &&
             one.say != WP_SAY_PAYER_SILENT) {
             one.verdict = WP_UNKNOWN;
-            one.score = fmin(one.score, wp_prior("payer"));
+            one.score = fmin(one.score, wp_prior(ask, WP_CRITERION_PAYER));
             one.say = WP_SAY_PAYER_PENDING;
         }
         one.wanted = payer->label;

@@ -4,7 +4,7 @@
 #include "match/criterion.h"
 
 struct sum {
-    double total;
+    double prior, total;
     int asked, met, failed;
     const struct wp_datum *yes, *no;
     const char *lacking;
@@ -34,7 +34,7 @@ static void add(struct sum *sum, const struct wp_subject *subject,
         sum->total += 1.0;
         sum->yes = sum->yes ? sum->yes : found;
     } else {
-        sum->total += wp_prior("accessibility");
+        sum->total += sum->prior;
     }
 }
 
@@ -42,7 +42,7 @@ struct wp_judgement wp_score_accessibility(const struct wp_ask *ask,
                                            const struct wp_subject *subject)
 {
     const struct wp_client *client = ask->client;
-    struct sum sum = {0};
+    struct sum sum = {.prior = wp_prior(ask, WP_CRITERION_ACCESSIBILITY)};
 
     for (size_t i = 0; i < client->accessibility_count; i++) {
         add(&sum, subject, client->accessibility[i]);

@@ -3,14 +3,6 @@
 
 #include "match/criterion.h"
 
-#define FULL_VALUE_DAYS 1.0
-#define WORTHLESS_DAYS  30.0
-
-static const double open_score = 1.0;
-static const double few_score = 0.35; /* fewer places than people */
-static const double waitlist_score = 0.35;
-static const double full_score = 0.05;
-
 /* The newest word; of several of one day the one with most space. */
 static const struct wp_datum *newest(const struct wp_subject *subject)
 {
@@ -39,29 +31,38 @@ static struct wp_judgement reported(const struct wp_ask *ask,
 
     if (fact->stance == WP_STANCE_LIMITED) {
         result.verdict = WP_UNKNOWN;
-        result.score = waitlist_score;
+        result.score = wp_number(ask, WP_NUMBER_AVAILABILITY_WAITLIST);
         result.say = WP_SAY_SPACE_WAITLIST;
     } else if (fact->lo <= 0) {
         result.verdict = WP_FAILS;
-        result.score = full_score;
+        result.score = wp_number(ask, WP_NUMBER_AVAILABILITY_FULL);
         result.say = WP_SAY_SPACE_FULL;
     } else if (ask->wants_bed && fact->lo < ask->client->household_size) {
         result.verdict = WP_UNKNOWN;
-        result.score = few_score;
+        result.score = wp_number(ask, WP_NUMBER_AVAILABILITY_FEW);
         result.say = WP_SAY_SPACE_FEW;
     } else {
         result.verdict = WP_MEETS;
-        result.score = open_score;
+        result.score = wp_number(ask, WP_NUMBER_AVAILABILITY_OPEN);
         result.say = WP_SAY_SPACE_OPEN;
     }
     result.number = fact->lo;
     return result;
 }
 
+/* 0 while the report counts full, 1 once it is worth no more than silence. */
+static double fade(const struct wp_ask *ask, int32_t days)
+{
+    const double from = wp_number(ask, WP_NUMBER_AVAILABILITY_FULL_VALUE_DAYS);
+    const double to = wp_number(ask, WP_NUMBER_AVAILABILITY_WORTHLESS_DAYS);
+
+    return days < 0 ? 1.0 : fmin(1.0, fmax(0.0, (days - from) / (to - from)));
+}
+
 struct wp_judgement wp_score_availability(const struct wp_ask *ask,
                                           const struct wp_subject *subject)
 {
-    const double prior = wp_prior("availability");
+    const double prior = wp_prior(ask, WP_CRITERION_AVAILABILITY);
     const struct wp_datum *fact = newest(subject);
 
     if (!fact) {
@@ -78,17 +79,16 @@ struct wp_judgement wp_score_availability(const struct wp_ask *ask,
     }
     struct wp_judgement result = reported(ask, fact);
     const int32_t days = wp_ask_days_since(ask, fact->asserted_day);
-    const double faded =
-        days < 0 ? 1.0
-                 : fmin(1.0, fmax(0.0, (days - FULL_VALUE_DAYS) /
-                                           (WORTHLESS_DAYS - FULL_VALUE_DAYS)));
+    const double full_days =
+        wp_number(ask, WP_NUMBER_AVAILABILITY_FULL_VALUE_DAYS);
+    const double faded = fade(ask, days);
 
     result.score += (prior - result.score) * faded;
     result.limit = days;
     if (faded >= 1.0) {
         result.verdict = WP_UNKNOWN;
         result.say = WP_SAY_SPACE_OLD;
-    } else if (result.verdict == WP_FAILS && days > FULL_VALUE_DAYS) {
+    } else if (result.verdict == WP_FAILS && days > full_days) {
         result.verdict = WP_UNKNOWN; /* full then may be free today */
     }
     return result;

@@ -94,5 +94,6 @@ struct wp_judgement wp_score_cost(const struct wp_ask *ask,
     if (fact) {
         return cost(WP_UNKNOWN, fee_score, WP_SAY_COST_FEE, fact);
     }
-    return cost(WP_UNKNOWN, wp_prior("cost"), WP_SAY_COST_SILENT, NULL);
+    return cost(WP_UNKNOWN, wp_prior(ask, WP_CRITERION_COST),
+                WP_SAY_COST_SILENT, NULL);
 }

@@ -82,7 +82,7 @@ struct wp_judgement wp_score_distance(const struct wp_ask *ask,
     } else {
         /* Not knowing where is never better than the end of the way. */
         result.verdict = WP_UNKNOWN;
-        result.score = fmin(wp_prior("distance"),
+        result.score = fmin(wp_prior(ask, WP_CRITERION_DISTANCE),
                             score_miles(bands, within_m / METRES_PER_MILE));
         result.say = WP_SAY_DISTANCE_UNKNOWN;
     }

@@ -5,10 +5,8 @@
 #include "match/criterion.h"
 #include "match/group.h"
 
-static const double for_this_group = 0.1;
-
 struct sum {
-    double total;
+    double prior, total;
     int asked, met, failed;
     bool special;
     struct wp_judgement decisive; /* first failure, else first yes */
@@ -20,7 +18,7 @@ static void add(struct sum *sum, const struct wp_judgement *one)
 
     sum->asked++;
     if (!one->applies || one->verdict == WP_UNKNOWN) {
-        sum->total += wp_prior("eligibility");
+        sum->total += sum->prior;
     } else if (one->verdict == WP_FAILS) {
         sum->failed++;
     } else {
@@ -146,7 +144,7 @@ static void add_stated(struct sum *sum, const struct wp_ask *ask,
 struct wp_judgement wp_score_eligibility(const struct wp_ask *ask,
                                          const struct wp_subject *subject)
 {
-    struct sum sum = {0};
+    struct sum sum = {.prior = wp_prior(ask, WP_CRITERION_ELIGIBILITY)};
 
     add_stated(&sum, ask, subject);
     if (sum.asked == 0) {
@@ -172,7 +170,8 @@ struct wp_judgement wp_score_eligibility(const struct wp_ask *ask,
         result.say = WP_SAY_ELIGIBLE_SILENT;
     }
     if (sum.special && sum.failed == 0) {
-        result.score = fmin(1.0, result.score + for_this_group);
+        result.score = fmin(
+            1.0, result.score + wp_number(ask, WP_NUMBER_ELIGIBILITY_SPECIAL));
     }
     return result;
 }

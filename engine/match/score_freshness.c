@@ -3,9 +3,6 @@
 
 #include "match/criterion.h"
 
-#define HALF_LIFE_DAYS 180.0
-#define OLD_DAYS       365
-
 struct wp_judgement wp_score_freshness(const struct wp_ask *ask,
                                        const struct wp_subject *subject)
 {
@@ -15,15 +12,17 @@ struct wp_judgement wp_score_freshness(const struct wp_ask *ask,
         return (struct wp_judgement){
             .applies = true,
             .verdict = WP_UNKNOWN,
-            .score = wp_prior("freshness"),
+            .score = wp_prior(ask, WP_CRITERION_FRESHNESS),
             .say = WP_SAY_FRESH_UNKNOWN,
         };
     }
+    const bool recent = days <= wp_number(ask, WP_NUMBER_FRESHNESS_OLD_DAYS);
+    const double half_life = wp_number(ask, WP_NUMBER_FRESHNESS_HALF_LIFE_DAYS);
     return (struct wp_judgement){
         .applies = true,
-        .verdict = days <= OLD_DAYS ? WP_MEETS : WP_UNKNOWN,
-        .score = pow(2.0, -days / HALF_LIFE_DAYS),
-        .say = days <= OLD_DAYS ? WP_SAY_FRESH : WP_SAY_FRESH_OLD,
+        .verdict = recent ? WP_MEETS : WP_UNKNOWN,
+        .score = pow(2.0, -days / half_life),
+        .say = recent ? WP_SAY_FRESH : WP_SAY_FRESH_OLD,
         .number = days,
     };
 }

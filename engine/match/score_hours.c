@@ -14,7 +14,7 @@ struct wp_judgement wp_score_hours(const struct wp_ask *ask,
     struct wp_judgement result = {
         .applies = true,
         .verdict = WP_UNKNOWN,
-        .score = wp_prior("hours"),
+        .score = wp_prior(ask, WP_CRITERION_HOURS),
         .say = WP_SAY_HOURS_SILENT,
     };
     int32_t day = 0;

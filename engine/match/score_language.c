@@ -5,16 +5,18 @@
 
 struct tier {
     const char *how;
-    double score;
+    enum wp_number score;
     enum wp_say say;
 };
 
 static const struct tier tiers[] = {
-    {"staff", 1.0, WP_SAY_LANGUAGE_STAFF},
-    {"interpreter", 0.8, WP_SAY_LANGUAGE_INTERPRETER},
-    {"line", 0.6, WP_SAY_LANGUAGE_LINE},
+    {"staff", WP_NUMBER_LANGUAGE_STAFF, WP_SAY_LANGUAGE_STAFF},
+    {"interpreter", WP_NUMBER_LANGUAGE_INTERPRETER,
+     WP_SAY_LANGUAGE_INTERPRETER},
+    {"line", WP_NUMBER_LANGUAGE_LINE, WP_SAY_LANGUAGE_LINE},
 };
-static const struct tier offered = {"", 0.8, WP_SAY_LANGUAGE_OFFERED};
+static const struct tier offered = {"", WP_NUMBER_LANGUAGE_OFFERED,
+                                    WP_SAY_LANGUAGE_OFFERED};
 
 /* "zh" and "zh-Hant" are one language to somebody at a desk. */
 static bool is_same(const char *one, const char *other)
@@ -44,10 +46,12 @@ static const struct tier *tier_of(const char *how)
     return &offered;
 }
 
-static void judge_one(struct wp_judgement *best, const struct wp_datum *fact,
+static void judge_one(const struct wp_ask *ask, struct wp_judgement *best,
+                      const struct wp_datum *fact,
                       const struct wp_language *language)
 {
     const struct tier *tier = tier_of(fact->note);
+    const double score = wp_number(ask, tier->score);
 
     if (!is_same(fact->code, language->code)) {
         return;
@@ -60,9 +64,9 @@ static void judge_one(struct wp_judgement *best, const struct wp_datum *fact,
             best->fact = fact;
             best->word = language->name_en;
         }
-    } else if (best->verdict != WP_MEETS || tier->score > best->score) {
+    } else if (best->verdict != WP_MEETS || score > best->score) {
         best->verdict = WP_MEETS;
-        best->score = tier->score;
+        best->score = score;
         best->say = tier->say;
         best->fact = fact;
         best->word = language->name_en;
@@ -99,18 +103,18 @@ struct wp_judgement wp_score_language(const struct wp_ask *ask,
     struct wp_judgement best = {
         .applies = true,
         .verdict = WP_UNKNOWN,
-        .score = wp_prior("language"),
+        .score = wp_prior(ask, WP_CRITERION_LANGUAGE),
         .say = WP_SAY_LANGUAGE_SILENT,
         .word = client->languages[0]->name_en,
     };
     for (size_t i = 0; i < count; i++) {
         for (size_t n = 0; n < client->language_count; n++) {
-            judge_one(&best, &facts[i], client->languages[n]);
+            judge_one(ask, &best, &facts[i], client->languages[n]);
         }
     }
     const struct wp_datum *interpreter = any_interpreter(subject);
     if (interpreter && best.verdict == WP_UNKNOWN) {
-        best.score = tiers[2].score;
+        best.score = wp_number(ask, tiers[2].score);
         best.verdict = WP_MEETS;
         best.say = WP_SAY_LANGUAGE_LINE;
         best.fact = interpreter;

@@ -3,12 +3,6 @@
 
 #include "match/criterion.h"
 
-/* Words in a description are a hint, never worth more than a declared
-   substitute. */
-static const double text_score = 0.45;
-static const double substitute_score = 0.5;
-static const double surely_from = 0.6; /* no broader need scores more */
-
 /* Does the record name a level of care, and none that was asked? Then its
    text cannot make a sober house a detox. */
 static bool is_other_level(const struct wp_ask *ask, const struct wp_want *want,
@@ -123,6 +117,7 @@ static bool is_kept_for_survivors(const struct wp_ask *ask,
 static void weaken(struct wp_judgement *best, const struct wp_ask *ask,
                    const struct wp_subject *subject)
 {
+    const double substitute_score = wp_number(ask, WP_NUMBER_NEED_SUBSTITUTE);
     enum wp_say say = WP_SAY_NOTHING;
 
     if (!best->fact || best->score <= substitute_score) {
@@ -168,6 +163,8 @@ static struct wp_judgement judge_want(const struct wp_ask *ask,
         }
     }
     weaken(&best, ask, subject);
+    /* A hint, never worth more than a declared substitute. */
+    const double text_score = wp_number(ask, WP_NUMBER_NEED_TEXT);
     const double share = (double)subject->share[position];
     if (share >= want->least_share && text_score * share > best.score &&
         !is_other_level(ask, want, subject)) {
@@ -203,7 +200,8 @@ struct wp_judgement wp_score_need(const struct wp_ask *ask,
         best.score = 1.0 - missing;
         if (best.score <= 0.0) {
             best.verdict = WP_FAILS;
-        } else if (best.verdict == WP_MEETS && best.score < surely_from) {
+        } else if (best.verdict == WP_MEETS &&
+                   best.score < wp_number(ask, WP_NUMBER_NEED_SURE)) {
             best.verdict = WP_UNKNOWN; /* a weak fact or an unsure reading */
         }
     }

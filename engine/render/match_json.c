@@ -200,6 +200,15 @@ static void put_hidden(struct wp_json *json, const struct wp_matches *matches)
     wp_json_end_object(json);
 }
 
+/* Which published weights and numbers the scores were made with. */
+static void put_scoring(struct wp_json *json, const struct wp_vocab *vocab)
+{
+    wp_json_begin_object(json, "scoring");
+    wp_json_string(json, "version", wp_vocab_scoring_version(vocab));
+    wp_json_string(json, "hash", wp_vocab_scoring_hash(vocab));
+    wp_json_end_object(json);
+}
+
 /* What would settle a need that can be read in several ways. */
 static void put_questions(struct wp_json *json, const struct wp_client *client,
                           const struct wp_vocab *vocab)
@@ -233,6 +242,7 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_string(&json, "schema", "waypost.match/1");
     wp_json_string_or_null(&json, "generation", wp_matches_generation(matches));
     wp_json_string(&json, "as_of", client->as_of);
+    put_scoring(&json, vocab);
     wp_json_client(&json, client, vocab);
     put_safety(&json, matches);
     wp_json_begin_array(&json, "results");

@@ -23,6 +23,8 @@ wp_table_\name\()_end:
         table questions, datasets/vocabulary/questions.tsv
         table payers, datasets/payers/payers.tsv
         table poverty, datasets/poverty/guidelines.tsv
+        table weights, datasets/scoring/weights.tsv
+        table numbers, datasets/scoring/numbers.tsv
         table zips, datasets/places/zips.tsv
         table counties, datasets/places/counties.tsv
         table languages, datasets/languages/languages.tsv

@@ -11,6 +11,8 @@ WP_TABLE(lexicon);
 WP_TABLE(questions);
 WP_TABLE(payers);
 WP_TABLE(poverty);
+WP_TABLE(weights);
+WP_TABLE(numbers);
 WP_TABLE(zips);
 WP_TABLE(counties);
 WP_TABLE(languages);

@@ -51,7 +51,10 @@ static enum wp_status load(struct wp_vocab *vocab, struct wp_error *err)
 {
     struct wp_arena *arena = &vocab->arena;
 
-    enum wp_status status = wp_needs_load(&vocab->needs, arena, err);
+    enum wp_status status = wp_scoring_load(&vocab->scoring, arena, err);
+    if (status == WP_OK) {
+        status = wp_needs_load(&vocab->needs, arena, err);
+    }
     if (status == WP_OK) {
         status = wp_payers_load(&vocab->payers, arena, err);
     }

@@ -16,6 +16,7 @@
 #include "vocab/places.h"
 #include "vocab/poverty.h"
 #include "vocab/safety.h"
+#include "vocab/scoring.h"
 
 struct wp_vocab {
     struct wp_arena arena;
@@ -26,6 +27,7 @@ struct wp_vocab {
     struct wp_places places;
     struct wp_languages languages;
     struct wp_poverty poverty;
+    struct wp_scoring scoring;
     char fingerprint[33];
 };
 

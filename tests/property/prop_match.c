@@ -574,14 +574,14 @@ static void unknown_never_beats_meets(void **state)
             less.facts[LOT_FACTS - 1] = (struct lot_fact){0};
             make_record(town, &less, &record);
             assess(town, &client, &record, &silent);
-            for (size_t c = 0; c < wp_criteria_count(); c++) {
+            for (int c = 0; c < WP_CRITERION_COUNT; c++) {
                 if (said.parts[c].applies && silent.parts[c].applies &&
                     said.parts[c].verdict == WP_MEETS &&
                     silent.parts[c].verdict == WP_UNKNOWN) {
                     compared++;
                     if (silent.parts[c].score > said.parts[c].score) {
                         fail_msg("%s: silence %.4f beats yes %.4f",
-                                 wp_criteria_at(c)->name, silent.parts[c].score,
+                                 wp_criterion_name(c), silent.parts[c].score,
                                  said.parts[c].score);
                     }
                 }

@@ -18,8 +18,8 @@ static struct wp_told tell_part(struct bench *bench, const char *name)
     struct wp_assessment assessment;
 
     wp_assess(&bench->ask, &bench->subject, &assessment);
-    for (size_t i = 0; i < wp_criteria_count(); i++) {
-        if (strcmp(wp_criteria_at(i)->name, name) == 0) {
+    for (int i = 0; i < WP_CRITERION_COUNT; i++) {
+        if (strcmp(wp_criterion_name(i), name) == 0) {
             return wp_tell(&teller, name, &assessment.parts[i]);
         }
     }

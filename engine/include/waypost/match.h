@@ -140,15 +140,4 @@ WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
 WP_API void wp_matches_destroy(struct wp_matches *matches);
 
-/* ---- the criteria as data ----------------------------------------------- */
-
-struct wp_criterion_info {
-    const char *name;
-    double weight;
-    double unknown_prior; /* score when the record is silent; NAN: none */
-    const char *sentence; /* what it measures and why it weighs that much */
-};
-WP_API size_t wp_criteria_count(void);
-WP_API const struct wp_criterion_info *wp_criteria_at(size_t position);
-
 #endif /* WP_MATCH_H */

@@ -34,6 +34,18 @@ struct wp_text_style {
     bool miles;  /* distances in miles, else kilometres */
 };
 
+/* What a score is made of: weights and every other published number, with
+   their reasons. Schema waypost.weights/1, and the same as text. */
+WP_API WP_MUST_USE enum wp_status
+wp_render_weights_json(const struct wp_vocab *vocab, struct wp_buf *out,
+                       struct wp_error *err);
+
+struct wp_text_style;
+WP_API WP_MUST_USE enum wp_status
+wp_render_weights_text(const struct wp_vocab *vocab,
+                       const struct wp_text_style *style, struct wp_buf *out,
+                       struct wp_error *err);
+
 /* For people: safety first, then understood client, results with reasons,
    what to confirm, what was hidden and why, what to do next. */
 WP_API WP_MUST_USE enum wp_status wp_render_match_text(

@@ -120,6 +120,84 @@ WP_API double
 wp_vocab_fpl_percent(const struct wp_vocab *vocab, double income_usd_per_year,
                      int household_size, int year, const char *state);
 
+/* ---- scoring ------------------------------------------------------------ */
+
+/* What a score is made of, in the order it is printed. */
+enum wp_criterion_number {
+    WP_CRITERION_NEED,
+    WP_CRITERION_ELIGIBILITY,
+    WP_CRITERION_PAYER,
+    WP_CRITERION_DISTANCE,
+    WP_CRITERION_AVAILABILITY,
+    WP_CRITERION_HOURS,
+    WP_CRITERION_COST,
+    WP_CRITERION_LANGUAGE,
+    WP_CRITERION_ACCESSIBILITY,
+    WP_CRITERION_FRESHNESS,
+    WP_CRITERION_OUTCOMES,
+    WP_CRITERION_COUNT
+};
+
+/* One row of datasets/scoring/weights.tsv. */
+struct wp_criterion_info {
+    const char *name;
+    double weight;        /* all of them add up to 100 */
+    double unknown_prior; /* score when the record is silent; NAN: none */
+    const char *sentence; /* what it measures and why it weighs that much */
+    const char *sentence_es;
+    const char *source; /* where the weight comes from */
+};
+WP_API const char *wp_criterion_name(enum wp_criterion_number number);
+WP_API const struct wp_criterion_info *
+wp_vocab_criterion(const struct wp_vocab *vocab,
+                   enum wp_criterion_number number);
+
+/* The rows of datasets/scoring/numbers.tsv; "need.exact" and so on. */
+enum wp_number {
+    WP_NUMBER_NEED_EXACT,
+    WP_NUMBER_NEED_NARROWER,
+    WP_NUMBER_NEED_NARROWER_DOMAIN,
+    WP_NUMBER_NEED_BROADER,
+    WP_NUMBER_NEED_BROADER_FAR,
+    WP_NUMBER_NEED_SUBSTITUTE,
+    WP_NUMBER_NEED_TEXT,
+    WP_NUMBER_NEED_SURE,
+    WP_NUMBER_TEXT_LEAST_UNDERSTOOD,
+    WP_NUMBER_TEXT_LEAST_WORDS,
+    WP_NUMBER_ELIGIBILITY_SPECIAL,
+    WP_NUMBER_LANGUAGE_STAFF,
+    WP_NUMBER_LANGUAGE_INTERPRETER,
+    WP_NUMBER_LANGUAGE_OFFERED,
+    WP_NUMBER_LANGUAGE_LINE,
+    WP_NUMBER_AVAILABILITY_OPEN,
+    WP_NUMBER_AVAILABILITY_FEW,
+    WP_NUMBER_AVAILABILITY_WAITLIST,
+    WP_NUMBER_AVAILABILITY_CLOSED,
+    WP_NUMBER_AVAILABILITY_FULL,
+    WP_NUMBER_AVAILABILITY_FULL_VALUE_DAYS,
+    WP_NUMBER_AVAILABILITY_WORTHLESS_DAYS,
+    WP_NUMBER_FRESHNESS_HALF_LIFE_DAYS,
+    WP_NUMBER_FRESHNESS_OLD_DAYS,
+    WP_NUMBER_NEAR_TIE_POINTS,
+    WP_NUMBER_NEAR_TIE_FRESHNESS_DAYS,
+    WP_NUMBER_LIST_ROWS_PER_ORGANIZATION,
+    WP_NUMBER_LIST_ORGANIZATIONS,
+    WP_NUMBER_LIST_TOP,
+    WP_NUMBER_LIST_REMOTE_POINTS,
+    WP_NUMBER_COUNT
+};
+struct wp_scoring_number {
+    const char *name;
+    double value;
+    const char *sentence, *sentence_es;
+};
+WP_API const struct wp_scoring_number *
+wp_vocab_number(const struct wp_vocab *vocab, enum wp_number number);
+
+/* Which weights and numbers these are: "2026-11", and a hash of both files. */
+WP_API const char *wp_vocab_scoring_version(const struct wp_vocab *vocab);
+WP_API const char *wp_vocab_scoring_hash(const struct wp_vocab *vocab);
+
 /* ---- words -------------------------------------------------------------- */
 
 /* One thing a phrase was understood as. */
