@@ -46,6 +46,15 @@ wp_need_by_slug(struct wp_client *client, const struct wp_vocab *vocab,
                 const char *slug, const char *words, enum wp_urgency urgency,
                 struct wp_error *err);
 
+/*
+ * Words that tell of danger ("my ex keeps choking me") make a need for tonight
+ * of it, unless something of the kind was asked for already.
+ */
+WP_MUST_USE enum wp_status wp_needs_of_danger(struct wp_client *client,
+                                              const struct wp_vocab *vocab,
+                                              const char *words,
+                                              struct wp_error *err);
+
 /* A text to take needs and facts from. */
 struct wp_hearing {
     const char *text;        /* the client's to keep */

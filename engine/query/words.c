@@ -187,6 +187,9 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
     const struct wp_hearing hearing = {.text = reading->text};
     status =
         wp_needs_hear(client, reading->vocab, &hearing, senses, count, err);
+    if (status == WP_OK) {
+        status = wp_needs_of_danger(client, reading->vocab, reading->text, err);
+    }
     if (sex_was_open && client->household &&
         strcmp(client->household, "couple") == 0) {
         client->sex = NULL; /* whose it was is not known */

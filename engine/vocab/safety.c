@@ -9,6 +9,7 @@
 #include "vocab/vocab.h"
 
 #define HOTLINES_MAX 250
+#define ALARMS_MAX   256
 
 enum hotline_column {
     ID,
@@ -77,25 +78,49 @@ static int find_hotline(const struct wp_safety_table *safety, const char *id)
     return -1;
 }
 
-static enum wp_status take_call(const struct wp_safety_table *safety,
-                                const struct wp_tsv *table,
-                                struct wp_call *call, struct wp_error *err)
+/* The hotlines named in a cell, which is cut up. */
+static enum wp_status
+take_call(const struct wp_safety_table *safety, char *cell, const char *why_en,
+          const char *why_es, struct wp_call *call, struct wp_error *err)
 {
-    char *rest = table->fields[HOTLINES];
-
-    call->why_en = table->fields[WHY_EN];
-    call->why_es = table->fields[WHY_ES];
-    for (char *id; (id = wp_tsv_piece(&rest, ' '));) {
+    *call = (struct wp_call){.why_en = why_en, .why_es = why_es};
+    for (char *id; (id = wp_tsv_piece(&cell, ' '));) {
         const int number = find_hotline(safety, id);
-        if (number < 0) {
-            return wp_tsv_fail(table, err, "no such hotline:", id);
-        }
-        if (call->hotline_count == WP_CALLS_MAX) {
-            return wp_tsv_fail(table, err, "one hotline too many:", id);
+        if (number < 0 || call->hotline_count == WP_CALLS_MAX) {
+            return wp_fail(err, WP_EPARSE, "%s: '%s'",
+                           number < 0 ? "no such hotline in a crisis table"
+                                      : "a crisis calls too many hotlines",
+                           id);
         }
         call->hotlines[call->hotline_count++] = (unsigned char)number;
     }
     return WP_OK;
+}
+
+static enum wp_status load_alarms(struct wp_safety_table *safety,
+                                  struct wp_arena *arena, struct wp_error *err)
+{
+    enum wp_status status = wp_alarms_load(&safety->alarms, arena, err);
+
+    if (status != WP_OK) {
+        return status;
+    }
+    if (safety->alarms.count > ALARMS_MAX) {
+        return wp_fail(err, WP_EPARSE, "more than %d crisis patterns",
+                       ALARMS_MAX);
+    }
+    safety->alarm_calls = wp_arena_alloc(
+        arena, (safety->alarms.count + 1) * sizeof(*safety->alarm_calls));
+    if (!safety->alarm_calls) {
+        return wp_fail(err, WP_ENOMEM, "no memory for the crisis patterns");
+    }
+    for (size_t i = 0; i < safety->alarms.count && status == WP_OK; i++) {
+        const struct wp_alarm *alarm = &safety->alarms.alarms[i];
+
+        status = take_call(safety, alarm->hotlines, alarm->why_en,
+                           alarm->why_es, &safety->alarm_calls[i], err);
+    }
+    return status;
 }
 
 enum wp_status wp_safety_load(struct wp_safety_table *safety,
@@ -125,32 +150,39 @@ enum wp_status wp_safety_load(struct wp_safety_table *safety,
             return wp_tsv_fail(&table, err,
                                "not folded:", table.fields[PHRASE]);
         }
-        status = take_call(safety, &table, call, err);
+        status = take_call(safety, table.fields[HOTLINES], table.fields[WHY_EN],
+                           table.fields[WHY_ES], call, err);
         if (status != WP_OK) {
             return status;
         }
         wp_glossary_add(&safety->glossary, table.fields[PHRASE],
                         table.fields[LANG], false);
     }
-    return status;
+    return status == WP_EEND ? load_alarms(safety, arena, err) : status;
 }
 
 void wp_safety_loaded(struct wp_safety_table *safety)
 {
     wp_glossary_finish(&safety->glossary);
+    wp_alarms_loaded(&safety->alarms);
 }
 
 /* Why each hotline is called for, by its position; NULL: it is not. */
+static void note_call(const struct wp_call *call,
+                      const char *whys[HOTLINES_MAX])
+{
+    for (size_t j = 0; j < call->hotline_count; j++) {
+        if (!whys[call->hotlines[j]]) {
+            whys[call->hotlines[j]] = call->why_en;
+        }
+    }
+}
+
 static void note_calls(const struct wp_safety_table *safety,
                        struct wp_found found, const char *whys[HOTLINES_MAX])
 {
     for (int i = found.number; i >= 0;) {
-        const struct wp_call *call = &safety->calls[i];
-        for (size_t j = 0; j < call->hotline_count; j++) {
-            if (!whys[call->hotlines[j]]) {
-                whys[call->hotlines[j]] = call->why_en;
-            }
-        }
+        note_call(&safety->calls[i], whys);
         i = found.form == WP_FORM_EXACT
                 ? safety->glossary.glosses[i].next[WP_FORM_EXACT]
                 : -1;
@@ -167,6 +199,7 @@ size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
 {
     const struct wp_safety_table *safety = &vocab->safety;
     const char *called[HOTLINES_MAX] = {NULL};
+    bool alarms[ALARMS_MAX] = {false};
     struct wp_prose text;
     size_t written = 0;
 
@@ -181,9 +214,15 @@ size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
                 }
             }
         }
+        wp_alarms_hear(&safety->alarms, &text, alarms);
     }
     wp_prose_clear(&text);
 
+    for (size_t i = 0; i < safety->alarms.count; i++) {
+        if (alarms[i]) {
+            note_call(&safety->alarm_calls[i], called);
+        }
+    }
     for (size_t i = 0; i < safety->hotline_count && written < max; i++) {
         if (called[i]) {
             hotlines[written] = &safety->hotlines[i];
@@ -191,4 +230,33 @@ size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
         }
     }
     return written;
+}
+
+size_t wp_vocab_crisis_needs(const struct wp_vocab *vocab, const char *original,
+                             int *concepts, size_t max)
+{
+    const struct wp_safety_table *safety = &vocab->safety;
+    bool alarms[ALARMS_MAX] = {false};
+    struct wp_prose text;
+    size_t count = 0;
+
+    if (wp_prose_init(&text, original)) {
+        wp_alarms_hear(&safety->alarms, &text, alarms);
+    }
+    wp_prose_clear(&text);
+    for (size_t i = 0; i < safety->alarms.count && count < max; i++) {
+        const int concept =
+            alarms[i]
+                ? wp_vocab_concept_by_slug(vocab, safety->alarms.alarms[i].need)
+                : -1;
+        bool known = concept < 0;
+
+        for (size_t j = 0; j < count; j++) {
+            known = known || concepts[j] == concept;
+        }
+        if (!known) {
+            concepts[count++] = concept;
+        }
+    }
+    return count;
 }

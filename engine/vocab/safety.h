@@ -4,6 +4,7 @@
 
 #include "waypost/vocab.h"
 
+#include "vocab/alarms.h"
 #include "vocab/glossary.h"
 
 #define WP_CALLS_MAX 6 /* hotlines one phrase may call */
@@ -20,6 +21,8 @@ struct wp_safety_table {
     size_t hotline_count;
     struct wp_glossary glossary;
     struct wp_call *calls;
+    struct wp_alarms alarms;
+    struct wp_call *alarm_calls; /* parallel to alarms.alarms */
 };
 
 WP_MUST_USE enum wp_status wp_safety_load(struct wp_safety_table *safety,

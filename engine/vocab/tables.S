@@ -29,4 +29,6 @@ wp_table_\name\()_end:
         table counties, datasets/places/counties.tsv
         table languages, datasets/languages/languages.tsv
         table crisis, datasets/safety/crisis.tsv
+        table crisis_words, datasets/safety/crisis_words.tsv
+        table crisis_patterns, datasets/safety/crisis_patterns.tsv
         table hotlines, datasets/safety/hotlines.tsv

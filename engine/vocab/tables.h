@@ -17,6 +17,8 @@ WP_TABLE(zips);
 WP_TABLE(counties);
 WP_TABLE(languages);
 WP_TABLE(crisis);
+WP_TABLE(crisis_words);
+WP_TABLE(crisis_patterns);
 WP_TABLE(hotlines);
 
 #endif /* WP_VOCAB_TABLES_H */

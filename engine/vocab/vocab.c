@@ -64,7 +64,7 @@ static enum wp_status load(struct wp_vocab *vocab, struct wp_error *err)
     if (status == WP_EEND) {
         status = wp_safety_load(&vocab->safety, arena, err);
     }
-    if (status == WP_EEND) {
+    if (status == WP_OK) {
         status = wp_languages_load(&vocab->languages, arena, err);
     }
     if (status == WP_EEND) {

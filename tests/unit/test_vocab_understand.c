@@ -256,6 +256,92 @@ static void crisis_words_call_a_hotline(void **state)
     assert_false(calls(vocab, "", "988"));
 }
 
+/* Sentences no table lists: only who does what to whom is known. */
+static void danger_is_heard_in_words_nobody_listed(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    static const struct {
+        const char *text, *hotline;
+    } cases[] = {
+        {"my ex keeps choking me", "dv_hotline"},
+        {"her husband threatened her with a knife", "dv_hotline"},
+        {"client is trying to get away from her boyfriend", "dv_hotline"},
+        {"boyfriend tracks my phone and took my keys", "dv_hotline"},
+        {"she was strangled last night by the baby's father", "dv_hotline"},
+        {"punched in the face by my girlfriend", "dv_hotline"},
+        {"mi marido me empuja y me amenaza", "dv_hotline"},
+        {"tengo mucho miedo de mi novio", "dv_hotline"},
+        {"he says he will end his own life", "988"},
+        {"i do not want to wake up tomorrow", "988"},
+        {"feels like he would rather be dead", "988"},
+        {"she is tired of living", "988"},
+        {"slitting her wrists again", "988"},
+        {"ya no quiero seguir viviendo", "988"},
+        {"16 year old was thrown out by his stepdad", "runaway_safeline"},
+        {"teen sleeping outside since sunday", "runaway_safeline"},
+        {"mi hija de 15 se fue de la casa", "runaway_safeline"},
+        {"the babysitter keeps slapping my toddler", "childhelp"},
+        {"coach touched my daughter", "childhelp"},
+        {"caregiver is cashing her checks and my grandma is scared",
+         "eldercare_locator"},
+        {"my boss is taking our passports", "trafficking"},
+        {"they force us to work and never pays", "trafficking"},
+        {"toddler drank some detergent", "poison_help"},
+        {"he took way too many pills", "911"},
+        {"i keep thinking about hurting the baby", "maternal_mental_health"},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        if (!calls(vocab, cases[i].text, cases[i].hotline)) {
+            fail_msg("'%s' calls no %s", cases[i].text, cases[i].hotline);
+        }
+    }
+}
+
+static void ordinary_needs_raise_no_alarm(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    static const char *const texts[] = {
+        "food box for me and my husband",
+        "my wife needs a mammogram and a ride",
+        "my daughter takes insulin, needs a doctor",
+        "parenting class for my boyfriend and me",
+        "help with the electric bill for my grandmother",
+        "16 year old needs a dentist",
+        "summer job for a teen",
+        "kick the habit, quit smoking",
+        "end of life care for my father",
+        "living with diabetes, want to eat better",
+        "need diapers for the baby",
+        "my boss needs a form for work clothes",
+        "want to live in a sober house",
+        "comida para mi esposo y mis hijos",
+        "trabajo para mi hijo de 17",
+    };
+    const struct wp_hotline *hotlines[16];
+    const char *whys[16];
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        if (wp_vocab_crisis(vocab, texts[i], hotlines, whys, 16) > 0) {
+            fail_msg("'%s' calls %s", texts[i], hotlines[0]->id);
+        }
+    }
+}
+
+static void danger_says_what_is_needed(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    int needs[4];
+
+    assert_int_equal(wp_vocab_crisis_needs(vocab,
+                                           "my ex keeps choking me; my "
+                                           "husband slapped me",
+                                           needs, 4),
+                     1);
+    assert_int_equal(needs[0], wp_vocab_concept_by_slug(vocab, "safety.dv"));
+    assert_int_equal(wp_vocab_crisis_needs(vocab, "food pantry", needs, 4), 0);
+}
+
 static void hotlines_come_once_each_and_in_table_order(void **state)
 {
     const struct wp_vocab *vocab = *state;
@@ -290,6 +376,9 @@ int main(void)
         cmocka_unit_test(an_unclear_word_brings_a_question),
         cmocka_unit_test(more_senses_than_asked_for_are_counted_not_written),
         cmocka_unit_test(crisis_words_call_a_hotline),
+        cmocka_unit_test(danger_is_heard_in_words_nobody_listed),
+        cmocka_unit_test(ordinary_needs_raise_no_alarm),
+        cmocka_unit_test(danger_says_what_is_needed),
         cmocka_unit_test(hotlines_come_once_each_and_in_table_order),
     };
 

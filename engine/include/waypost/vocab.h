@@ -235,6 +235,14 @@ WP_API size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *text,
                               const struct wp_hotline **hotlines,
                               const char **whys, size_t max);
 
+/*
+ * What a text that tells of danger needs, whatever else it asks for: concept
+ * numbers, each once. Returns how many were written.
+ */
+WP_API size_t wp_vocab_crisis_needs(const struct wp_vocab *vocab,
+                                    const char *text, int *concepts,
+                                    size_t max);
+
 /* Folded words, one space between: lower case, accents off, punctuation out. */
 WP_API WP_MUST_USE enum wp_status wp_fold(const char *text, char **ret_folded,
                                           struct wp_error *err);
