@@ -13,6 +13,7 @@ extern const struct cli_command cli_cmd_search;
 extern const struct cli_command cli_cmd_show;
 extern const struct cli_command cli_cmd_concepts;
 extern const struct cli_command cli_cmd_weights;
+extern const struct cli_command cli_cmd_eval;
 extern const struct cli_command cli_cmd_export;
 extern const struct cli_command cli_cmd_history;
 extern const struct cli_command cli_cmd_doctor;

@@ -26,8 +26,9 @@ enum cli_exit cli_print_json(json_t *document)
 {
     enum cli_exit code = CLI_FAILED;
 
-    if (document &&
-        json_dumpf(document, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER) == 0) {
+    if (document && json_dumpf(document, stdout,
+                               JSON_COMPACT | JSON_PRESERVE_ORDER |
+                                   JSON_REAL_PRECISION(6)) == 0) {
         putchar('\n');
         code = fflush(stdout) == 0 ? CLI_DONE : CLI_FAILED;
     }

@@ -2,7 +2,7 @@
 # includes point up it: a stage may use the stages named before it, never after.
 BEGIN {
     n = split("base geo vocab record store facts index query match explain " \
-              "render", stage, " ")
+              "render measure", stage, " ")
     for (i = 1; i <= n; i++)
         rank[stage[i]] = i
 }
