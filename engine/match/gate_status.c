@@ -16,13 +16,13 @@ struct wp_judgement wp_gate_status(const struct wp_ask *ask,
         .say = WP_SAY_STATUS_OPEN,
     };
 
-    (void)ask;
     if (subject->status == WP_DOC_DEFUNCT ||
         subject->status == WP_DOC_INACTIVE) {
         result.verdict = WP_FAILS;
         result.say = WP_SAY_STATUS_CLOSED;
     } else if (subject->status == WP_DOC_TEMPORARILY_CLOSED) {
-        result.verdict = WP_UNKNOWN;
+        /* It may open again next week; it does not help anybody tonight. */
+        result.verdict = ask->tonight ? WP_FAILS : WP_UNKNOWN;
         result.say = WP_SAY_STATUS_PAUSED;
     } else if (subject->flags & WP_DOC_MISSING) {
         result.verdict = WP_UNKNOWN;

@@ -37,6 +37,17 @@ static void a_closed_service_fails_and_an_unstated_one_does_not(void **state)
     assert_true(wp_gate_status(ASK(bench)).hard);
 }
 
+static void closed_for_now_is_no_help_tonight(void **state)
+{
+    struct bench *bench = *state;
+
+    bench->subject.status = WP_DOC_TEMPORARILY_CLOSED;
+    assert_int_equal(wp_gate_status(ASK(bench)).verdict, WP_UNKNOWN);
+    want(bench, "housing.shelter.emergency");
+    bench->client.needs[0].urgency = WP_URGENCY_TONIGHT;
+    assert_int_equal(wp_gate_status(ASK(bench)).verdict, WP_FAILS);
+}
+
 /* ---- age ---------------------------------------------------------------- */
 
 static void both_ends_of_an_age_range_are_inside(void **state)
@@ -343,6 +354,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BENCH_TEST(a_closed_service_fails_and_an_unstated_one_does_not),
+        BENCH_TEST(closed_for_now_is_no_help_tonight),
         BENCH_TEST(both_ends_of_an_age_range_are_inside),
         BENCH_TEST(several_age_ranges_are_alternatives),
         BENCH_TEST(silence_about_age_is_unknown_and_no_age_is_not_asked),
