@@ -3,6 +3,8 @@
  *
  *     wp_rank (numbers) -> wp_matches_fill (words)
  */
+#include <stdio.h>
+
 #include "explain/matches.h"
 #include "explain/tell.h"
 
@@ -59,20 +61,44 @@ void wp_matches_widen(struct wp_matches *matches,
     matches->low_supply = ranking->low_supply;
 }
 
-size_t wp_matches_limit(const struct wp_client *client)
-{
-    const size_t limit = client->limit > 0 ? client->limit : WP_LIMIT_DEFAULT;
-
-    return limit < WP_LIMIT_MAX ? limit : WP_LIMIT_MAX;
-}
-
 /* ---- many services ------------------------------------------------------ */
 
+static const char *lift_name(enum wp_lift lift)
+{
+    static const char *const names[] = {[WP_LIFT_NONE] = NULL,
+                                        [WP_LIFT_REMOTE] = "no-trip",
+                                        [WP_LIFT_NEED] = "need"};
+
+    return names[lift];
+}
+
+static size_t count_group(const struct wp_matches *matches, size_t group)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < matches->count; i++) {
+        count += matches->rows[i].tie_group == group;
+    }
+    return count;
+}
+
+/* One row of a group alone is no tie. */
+static void drop_lone_ties(struct wp_matches *matches)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        if (matches->rows[i].tie_group > 0 &&
+            count_group(matches, matches->rows[i].tie_group) < 2) {
+            matches->rows[i].tie_group = 0;
+        }
+    }
+}
+
+/* Rows are in order; those that are shown have a position. */
 static enum wp_status fill_rows(struct wp_matches *matches,
                                 const struct wp_ranking *ranking,
                                 struct wp_index *index, struct wp_error *err)
 {
-    const size_t limit = wp_matches_limit(ranking->ask.client);
+    const size_t limit = wp_ask_limit(&ranking->ask);
     enum wp_status status = WP_OK;
 
     matches->rows =
@@ -82,15 +108,18 @@ static enum wp_status fill_rows(struct wp_matches *matches,
     }
     for (size_t i = 0;
          i < ranking->count && matches->count < limit && status == WP_OK; i++) {
+        const struct wp_row *from = &ranking->rows[i];
         struct wp_match *row = &matches->rows[matches->count];
 
-        if (ranking->rows[i].crowded_out) {
+        if (from->position == 0) {
             continue;
         }
-        status = wp_matches_fill(matches, ranking, index, ranking->rows[i].doc,
-                                 row, err);
+        status = wp_matches_fill(matches, ranking, index, from->doc, row, err);
         row->rank = ++matches->count;
+        row->tie_group = from->tie_group;
+        row->lifted = lift_name(from->lift);
     }
+    drop_lone_ties(matches);
     return status;
 }
 
@@ -111,6 +140,8 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
     if (status == WP_OK) {
         matches->considered = ranking.considered;
         matches->qualified = ranking.count;
+        (void)snprintf(matches->seed, sizeof(matches->seed), "%016llx",
+                       (unsigned long long)ranking.seed);
         fill_hidden(matches, &ranking);
         wp_matches_widen(matches, &ranking);
         status = fill_rows(matches, &ranking, index, err);

@@ -149,29 +149,6 @@ static void fill_constraints(const struct wp_teller *teller,
     match->constraints = constraints;
 }
 
-/* The urgency stated for the need that counted most, else the usual one. */
-static const char *lane_of(const struct wp_ask *ask,
-                           const struct wp_assessment *assessment)
-{
-    static const char *const lanes[] = {
-        [WP_URGENCY_NOT_STATED] = NULL,
-        [WP_URGENCY_TONIGHT] = "tonight",
-        [WP_URGENCY_WEEK] = "week",
-        [WP_URGENCY_LONG_TERM] = "long-term",
-    };
-    const struct wp_judgement *need = &assessment->parts[0];
-    const size_t position = need->applies ? (size_t)need->number : 0;
-    const char *lane = NULL;
-
-    if (position < ask->client->need_count) {
-        lane = lanes[ask->client->needs[position].urgency];
-    }
-    if (!lane && need->applies && need->limit >= 0) {
-        lane = wp_vocab_concept(ask->vocab, (int)need->limit)->lane;
-    }
-    return lane && lane[0] ? lane : "week";
-}
-
 static void fill_record(const struct wp_teller *teller,
                         const struct wp_assessment *assessment,
                         struct wp_match *match)
@@ -181,8 +158,7 @@ static void fill_record(const struct wp_teller *teller,
     char date[11];
 
     match->score = assessment->score_hundredths / 100.0;
-    match->lane =
-        wp_arena_strdup(teller->arena, lane_of(teller->ask, assessment));
+    match->lane = wp_lane_name(wp_service_fit(teller->ask, subject).lane);
     match->source = wp_arena_strdup(teller->arena, subject->source);
     if (subject->asserted_day != WP_DAY_UNKNOWN) {
         wp_ask_date(subject->asserted_day, date);
@@ -270,6 +246,11 @@ bool wp_matches_low_supply(const struct wp_matches *matches)
 const char *wp_matches_generation(const struct wp_matches *matches)
 {
     return matches->generation;
+}
+
+const char *wp_matches_seed(const struct wp_matches *matches)
+{
+    return matches->seed;
 }
 
 enum wp_outcome wp_matches_outcome(const struct wp_matches *matches,

@@ -35,6 +35,7 @@ struct wp_matches {
     const char *widened;
     bool low_supply;
     const char *generation;
+    char seed[17]; /* of the rotation among near ties; "" when there was none */
     size_t qualified; /* services, shown or further down */
     enum wp_outcome outcome;
     size_t outcome_rank; /* among all that qualify, from 1; 0: not ranked */
@@ -59,9 +60,6 @@ WP_MUST_USE enum wp_status wp_matches_check(const struct wp_client *client,
 /* How far the search had to go, in words. */
 void wp_matches_widen(struct wp_matches *matches,
                       const struct wp_ranking *ranking);
-
-/* How many rows the client wants to see. */
-size_t wp_matches_limit(const struct wp_client *client);
 
 /* Outcome of an explained service; WP_OUTCOME_NONE otherwise. */
 enum wp_outcome wp_matches_outcome(const struct wp_matches *matches,

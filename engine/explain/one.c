@@ -169,19 +169,20 @@ static void fill_outcome(struct wp_matches *matches,
                          const struct wp_ranking *ranking,
                          const struct places *places)
 {
-    const size_t limit = wp_matches_limit(ranking->ask.client);
-    size_t shown = 0;
+    size_t open = 0;
 
     matches->qualified = ranking->count;
     for (size_t i = 0; i < ranking->count; i++) {
         const struct wp_row *row = &ranking->rows[i];
 
-        shown += !row->crowded_out;
+        open += !row->crowded_out;
         if (memcmp(row->service_id, places->service_id, 16) == 0) {
-            matches->outcome = row->crowded_out ? WP_OUTCOME_CROWDED_OUT
-                               : shown > limit  ? WP_OUTCOME_BELOW_LIMIT
-                                                : WP_OUTCOME_SHOWN;
-            matches->outcome_rank = row->crowded_out ? i + 1 : shown;
+            matches->outcome = row->crowded_out     ? WP_OUTCOME_CROWDED_OUT
+                               : row->position == 0 ? WP_OUTCOME_BELOW_LIMIT
+                                                    : WP_OUTCOME_SHOWN;
+            matches->outcome_rank = row->crowded_out     ? i + 1
+                                    : row->position == 0 ? open
+                                                         : row->position;
             return;
         }
     }

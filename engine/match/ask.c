@@ -318,6 +318,14 @@ enum wp_status wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
     return WP_OK;
 }
 
+size_t wp_ask_limit(const struct wp_ask *ask)
+{
+    const size_t limit =
+        ask->client->limit > 0 ? ask->client->limit : WP_LIMIT_DEFAULT;
+
+    return limit < WP_LIMIT_MAX ? limit : WP_LIMIT_MAX;
+}
+
 bool wp_listed(const char *const *list, size_t count, const char *text)
 {
     for (size_t i = 0; i < count; i++) {

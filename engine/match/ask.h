@@ -76,6 +76,9 @@ wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
 /* True when the client asked for this component or constraint to be hard. */
 bool wp_ask_requires(const struct wp_ask *ask, const char *name);
 
+/* How many rows the client wants to see. */
+size_t wp_ask_limit(const struct wp_ask *ask);
+
 /* True when text is among the first count entries of list. */
 bool wp_listed(const char *const *list, size_t count, const char *text);
 

@@ -51,6 +51,14 @@ WP_JUDGES(wp_score_accessibility);
 WP_JUDGES(wp_score_freshness);
 WP_JUDGES(wp_score_outcomes);
 
+/*
+ * One of several needs alone: number is its position, limit the concept it
+ * asked for, or -1.
+ */
+struct wp_judgement wp_judge_want(const struct wp_ask *ask,
+                                  const struct wp_subject *subject,
+                                  size_t position);
+
 WP_JUDGES(wp_gate_status);
 WP_JUDGES(wp_gate_age);
 WP_JUDGES(wp_gate_sex);

@@ -9,12 +9,10 @@
 #define CROWD_ORGANIZATIONS   3
 
 /*
- * Decision: only exact ties go down the chain. Treating scores within 1.5
- * points as tied reads well but is not transitive (80, 81, 82: the ends are
- * apart, each pair is near), so no order would satisfy it and the result would
- * depend on where rows started. Scores are rounded to hundredths first, so
- * ties do happen. Fewer open questions save the caller a phone call and come
- * first; the service's id comes last, where nothing else can tell.
+ * The exact order, for the best of several places of one service. Scores are
+ * rounded to hundredths first, so ties do happen. Fewer open questions save
+ * the caller a phone call and come first; the id comes last, where nothing
+ * else can tell. Near ties between services are arrange.c's.
  */
 int wp_row_compare(const struct wp_row *left, const struct wp_row *right)
 {

@@ -5,6 +5,14 @@
 #define WP_MATCH_RANK_H
 
 #include "match/assess.h"
+#include "match/lane.h"
+
+/* Why a row stands higher than its score. */
+enum wp_lift {
+    WP_LIFT_NONE,
+    WP_LIFT_REMOTE, /* no trip needed: by phone, online, at home */
+    WP_LIFT_NEED,   /* the best for one of several needs */
+};
 
 struct wp_row {
     uint32_t doc;
@@ -16,6 +24,16 @@ struct wp_row {
     int refused_by;    /* check position, or -1 */
     bool crowded_out;  /* a third row of its organization */
     unsigned char service_id[16];
+
+    /* For wp_rows_arrange() and what comes after it. */
+    enum wp_lane lane;
+    uint32_t covers;  /* a bit for each need that is surely met */
+    bool remote;      /* needs no trip */
+    double age_steps; /* freshness, in published steps; INFINITY: unknown */
+    uint64_t turn;    /* place in today's rotation */
+    size_t tie_group; /* from 1; 0: nothing near */
+    enum wp_lift lift;
+    size_t position; /* among the rows that are shown, from 1; else 0 */
 };
 
 /* Negative when left goes first. */

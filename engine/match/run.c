@@ -17,9 +17,22 @@ void wp_ranking_clear(struct wp_ranking *ranking)
     *ranking = (struct wp_ranking){0};
 }
 
-static struct wp_row make_row(const struct wp_subject *subject,
+/* Freshness in steps, so that a day does not outweigh ten miles. */
+static double age_steps(const struct wp_ask *ask, int32_t asserted_day)
+{
+    const int32_t days = wp_ask_days_since(ask, asserted_day);
+
+    return days < 0 ? INFINITY
+                    : floor(days /
+                            wp_number(ask, WP_NUMBER_NEAR_TIE_FRESHNESS_DAYS));
+}
+
+static struct wp_row make_row(const struct wp_ranking *ranking,
+                              const struct wp_subject *subject,
                               const struct wp_assessment *assessment)
 {
+    const struct wp_ask *ask = &ranking->ask;
+    const struct wp_service_fit fit = wp_service_fit(ask, subject);
     struct wp_row row = {
         .doc = subject->doc,
         .organization = subject->organization,
@@ -28,6 +41,12 @@ static struct wp_row make_row(const struct wp_subject *subject,
         .asserted_day = subject->asserted_day,
         .distance_m = subject->distance_m,
         .refused_by = assessment->refused_by,
+        .lane = fit.lane,
+        .covers = fit.covers,
+        .remote = (subject->flags & WP_DOC_PLACELESS) &&
+                  !(subject->flags & WP_DOC_CONFIDENTIAL),
+        .age_steps = age_steps(ask, subject->asserted_day),
+        .turn = wp_turn_of(ranking->seed, subject->service_id),
     };
 
     memcpy(row.service_id, subject->service_id, sizeof(row.service_id));
@@ -91,7 +110,8 @@ static enum wp_status score_candidates(struct wp_ranking *ranking,
         if (status == WP_OK && wp_subject_in_reach(&subject, &ranking->ask) &&
             wp_offers_need(&ranking->ask, &subject)) {
             wp_assess(&ranking->ask, &subject, &assessment);
-            ranking->rows[ranking->count++] = make_row(&subject, &assessment);
+            ranking->rows[ranking->count++] =
+                make_row(ranking, &subject, &assessment);
         }
     }
     free(room.data);
@@ -123,6 +143,16 @@ static enum wp_status rank_once(struct wp_ranking *ranking,
     return status;
 }
 
+/* Plain search is one list in the exact order. */
+static void number_rows(struct wp_ranking *ranking)
+{
+    const size_t limit = wp_ask_limit(&ranking->ask);
+
+    for (size_t i = 0; i < ranking->count && i < limit; i++) {
+        ranking->rows[i].position = i + 1;
+    }
+}
+
 enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
                        const struct wp_vocab *vocab,
                        const struct wp_client *client, enum wp_ask_mode mode,
@@ -132,6 +162,7 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
         wp_ask_init(&ranking->ask, client, vocab, mode, &ranking->arena, err);
 
     if (status == WP_OK) {
+        ranking->seed = wp_turn_seed(&ranking->ask);
         status = rank_once(ranking, index, err);
     }
     for (int step = 0; status == WP_OK && step < WIDEN_STEPS &&
@@ -144,7 +175,10 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
     }
     if (status == WP_OK && mode == WP_ASK_MATCH) {
         ranking->low_supply = ranking->count < ENOUGH_RESULTS;
-        status = wp_rows_spread(ranking->rows, ranking->count, err);
+        status = wp_rows_arrange(&ranking->ask, ranking->rows, ranking->count,
+                                 wp_ask_limit(&ranking->ask), err);
+    } else if (status == WP_OK) {
+        number_rows(ranking);
     }
     return status;
 }

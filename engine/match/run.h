@@ -8,8 +8,8 @@
 #ifndef WP_MATCH_RUN_H
 #define WP_MATCH_RUN_H
 
+#include "match/arrange.h"
 #include "match/candidates.h"
-#include "match/rank.h"
 
 struct wp_ranking {
     struct wp_arena arena;
@@ -20,6 +20,7 @@ struct wp_ranking {
     size_t considered;            /* services looked at */
     size_t hidden[WP_CHECKS_MAX]; /* services, by check position */
     bool widened, low_supply;
+    uint64_t seed; /* of the rotation among near ties */
 };
 
 /* Zero a ranking first: (struct wp_ranking){0} may be cleared any time. */

@@ -135,9 +135,9 @@ static void weaken(struct wp_judgement *best, const struct wp_ask *ask,
     }
 }
 
-static struct wp_judgement judge_want(const struct wp_ask *ask,
-                                      const struct wp_subject *subject,
-                                      size_t position)
+struct wp_judgement wp_judge_want(const struct wp_ask *ask,
+                                  const struct wp_subject *subject,
+                                  size_t position)
 {
     const struct wp_want *want = &ask->wants[position];
     struct wp_judgement best = {
@@ -189,7 +189,7 @@ struct wp_judgement wp_score_need(const struct wp_ask *ask,
     double missing = 1.0;
 
     for (size_t i = 0; i < ask->want_count; i++) {
-        const struct wp_judgement one = judge_want(ask, subject, i);
+        const struct wp_judgement one = wp_judge_want(ask, subject, i);
 
         missing *= 1.0 - fmin(one.score, 1.0);
         if (!best.applies || one.score > best.score) {

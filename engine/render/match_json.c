@@ -154,6 +154,10 @@ void wp_json_match(struct wp_json *json, const char *name,
     }
     wp_json_rounded(json, "score", match->score, 2);
     wp_json_string_or_null(json, "lane", match->lane);
+    if (match->tie_group > 0) {
+        wp_json_integer(json, "tie_group", (long long)match->tie_group);
+    }
+    wp_json_string(json, "lifted", match->lifted);
     put_service(json, match);
     put_location(json, match);
     put_real(json, "distance_m", match->confidential ? NAN : match->distance_m,
@@ -201,11 +205,33 @@ static void put_hidden(struct wp_json *json, const struct wp_matches *matches)
 }
 
 /* Which published weights and numbers the scores were made with. */
-static void put_scoring(struct wp_json *json, const struct wp_vocab *vocab)
+static void put_scoring(struct wp_json *json, const struct wp_matches *matches,
+                        const struct wp_vocab *vocab)
 {
     wp_json_begin_object(json, "scoring");
     wp_json_string(json, "version", wp_vocab_scoring_version(vocab));
     wp_json_string(json, "hash", wp_vocab_scoring_hash(vocab));
+    wp_json_string(json, "seed", wp_matches_seed(matches));
+    wp_json_end_object(json);
+}
+
+/* The three lists, each as the ranks of its rows. */
+static void put_lanes(struct wp_json *json, const struct wp_matches *matches)
+{
+    static const char *const lanes[] = {"tonight", "week", "long-term"};
+
+    wp_json_begin_object(json, "lanes");
+    for (size_t i = 0; i < sizeof(lanes) / sizeof(lanes[0]); i++) {
+        wp_json_begin_array(json, lanes[i]);
+        for (size_t n = 0; n < wp_matches_count(matches); n++) {
+            const struct wp_match *match = wp_matches_at(matches, n);
+
+            if (match->lane && strcmp(match->lane, lanes[i]) == 0) {
+                wp_json_integer(json, NULL, (long long)match->rank);
+            }
+        }
+        wp_json_end_array(json);
+    }
     wp_json_end_object(json);
 }
 
@@ -242,7 +268,6 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_string(&json, "schema", "waypost.match/1");
     wp_json_string_or_null(&json, "generation", wp_matches_generation(matches));
     wp_json_string(&json, "as_of", client->as_of);
-    put_scoring(&json, vocab);
     wp_json_client(&json, client, vocab);
     put_safety(&json, matches);
     wp_json_begin_array(&json, "results");
@@ -255,6 +280,8 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_bool(&json, "low_supply", wp_matches_low_supply(matches));
     wp_json_integer(&json, "considered",
                     (long long)wp_matches_considered(matches));
+    put_lanes(&json, matches);
+    put_scoring(&json, matches, vocab);
     put_questions(&json, client, vocab);
     wp_json_end_object(&json);
     wp_buf_char(out, '\n');

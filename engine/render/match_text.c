@@ -139,6 +139,16 @@ static void put_contact(struct wp_page *page, const struct wp_match *match)
     wp_buf_clear(&line);
 }
 
+static void put_lift(struct wp_page *page, const struct wp_match *match)
+{
+    if (match->lifted) {
+        wp_page_item(page, 4, "",
+                     strcmp(match->lifted, "no-trip") == 0
+                         ? "(moved up: an option that needs no trip)"
+                         : "(moved up: the best for one of the needs)");
+    }
+}
+
 static void put_result(struct wp_page *page, const struct wp_match *match,
                        const struct wp_text_style *style)
 {
@@ -154,6 +164,7 @@ static void put_result(struct wp_page *page, const struct wp_match *match,
          strcmp(match->organization, match->service_name) != 0)) {
         wp_page_wrap(page, 4, 4, match->organization);
     }
+    put_lift(page, match);
     put_where(page, match, style);
     put_contact(page, match);
     if (match->alert) {
@@ -167,7 +178,56 @@ static void put_result(struct wp_page *page, const struct wp_match *match,
     wp_page_blank(page);
 }
 
+/* ---- lanes -------------------------------------------------------------- */
+
+static const char *lane_title(const char *lane)
+{
+    return strcmp(lane, "tonight") == 0 ? "Tonight"
+           : strcmp(lane, "week") == 0  ? "This week"
+                                        : "In the long run";
+}
+
+/* Three lists, named where there is more than one. */
+static void put_results(struct wp_page *page, const struct wp_matches *matches,
+                        const struct wp_text_style *style)
+{
+    const size_t count = wp_matches_count(matches);
+    const char *lane = "";
+
+    if (count > 0 && !is_same(wp_matches_at(matches, 0)->lane,
+                              wp_matches_at(matches, count - 1)->lane)) {
+        lane = NULL;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct wp_match *match = wp_matches_at(matches, i);
+
+        if ((!lane || lane[0]) && match->lane && !is_same(lane, match->lane)) {
+            lane = match->lane;
+            wp_page_heading(page, lane_title(lane));
+        }
+        put_result(page, match, style);
+    }
+}
+
 /* ---- after the results -------------------------------------------------- */
+
+static void put_ties(struct wp_page *page, const struct wp_matches *matches)
+{
+    bool any = false;
+
+    for (size_t i = 1; i < wp_matches_count(matches); i++) {
+        const struct wp_match *one = wp_matches_at(matches, i - 1);
+        const struct wp_match *next = wp_matches_at(matches, i);
+
+        any = any || (one->tie_group > 0 && one->tie_group == next->tie_group &&
+                      one->score < next->score);
+    }
+    if (any) {
+        wp_page_wrap(page, 0, 0,
+                     "Scores within 1.5 points count as equal: fewer open "
+                     "questions, then newer, then nearer comes first.");
+    }
+}
 
 static void put_hidden(struct wp_page *page, const struct wp_matches *matches)
 {
@@ -225,6 +285,7 @@ static void put_end(struct wp_page *page, const struct wp_matches *matches)
                      "Fewer than three services fit. A call to "
                      "211 may find what is not on record.");
     }
+    put_ties(page, matches);
     put_hidden(page, matches);
     put_next_steps(page, matches);
 }
@@ -242,9 +303,7 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
     put_safety(&page, matches);
     wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
-    for (size_t i = 0; i < wp_matches_count(matches); i++) {
-        put_result(&page, wp_matches_at(matches, i), style);
-    }
+    put_results(&page, matches, style);
     put_end(&page, matches);
     return wp_buf_status(out, err);
 }

@@ -6,7 +6,7 @@
  */
 #include "waypost/render.h"
 
-#include "match/assess.h"
+#include "match/arrange.h"
 #include "support/town.h"
 
 #define LOTS    300
@@ -332,6 +332,31 @@ static void check_spread(const struct wp_matches *matches)
     }
 }
 
+/* Lanes one after the other; within one the better score goes first, except
+   where the row says why not. */
+static void check_order(const struct wp_match *before,
+                        const struct wp_match *match)
+{
+    static const char *const lanes[] = {"tonight", "week", "long-term"};
+    size_t at[2] = {0, 0};
+
+    if (!before) {
+        return;
+    }
+    while (strcmp(lanes[at[0]], before->lane) != 0) {
+        at[0]++;
+    }
+    while (strcmp(lanes[at[1]], match->lane) != 0) {
+        at[1]++;
+    }
+    assert_true(at[0] <= at[1]);
+    if (at[0] == at[1] && before->score < match->score && !before->lifted) {
+        assert_true(match->tie_group > 0);
+        assert_int_equal(before->tie_group, match->tie_group);
+        assert_true(match->score - before->score < 1.5);
+    }
+}
+
 static void results_keep_every_promise(void **state)
 {
     struct town *town = *state;
@@ -341,15 +366,13 @@ static void results_keep_every_promise(void **state)
     for (int i = 0; i < CLIENTS; i++) {
         const struct wp_client client = random_client(town);
         struct wp_matches *matches = run(town, &client);
-        double last = 100.0;
 
         for (size_t n = 0; n < wp_matches_count(matches); n++) {
             const struct wp_match *match = wp_matches_at(matches, n);
 
             check_row(match);
             assert_int_equal(match->rank, n + 1);
-            assert_true(match->score <= last);
-            last = match->score;
+            check_order(n > 0 ? wp_matches_at(matches, n - 1) : NULL, match);
             rows++;
         }
         check_spread(matches);
@@ -612,6 +635,106 @@ static void a_silent_record_is_never_hidden(void **state)
     }
 }
 
+/* ---- the arranged list -------------------------------------------------- */
+
+#define ROWS 24
+
+static struct wp_row random_row(uint32_t number)
+{
+    struct wp_row row = {
+        .doc = number,
+        .organization = chance(30) ? pick(4) : 100 + number,
+        .score_hundredths = 7000 + (int)pick(1200),
+        .unknown_count = (int)pick(3),
+        .distance_m = chance(80) ? pick(40000) : NAN,
+        .refused_by = -1,
+        .lane = (enum wp_lane)pick(2),
+        .covers = pick(8),
+        .remote = chance(15),
+        .age_steps = pick(4),
+        .turn = pick(1000),
+    };
+
+    row.service_id[0] = (unsigned char)number;
+    return row;
+}
+
+static size_t place_of(const struct wp_row *rows, uint32_t doc)
+{
+    for (size_t i = 0; i < ROWS; i++) {
+        if (rows[i].doc == doc) {
+            return i;
+        }
+    }
+    return ROWS;
+}
+
+static void arrange(const struct wp_ask *ask, struct wp_row rows[ROWS],
+                    size_t limit)
+{
+    assert_int_equal(wp_rows_arrange(ask, rows, ROWS, limit, NULL), WP_OK);
+}
+
+/* What a nearer, fresher or better answered record does to its row. */
+static void improve(struct wp_row *row)
+{
+    row->score_hundredths += (int)pick(400);
+    row->age_steps = fmax(0.0, row->age_steps - pick(2));
+    row->unknown_count -= row->unknown_count > 0 && chance(50);
+    row->distance_m *= chance(50) ? 0.5 : 1.0;
+}
+
+static void check_positions(const struct wp_row rows[ROWS], size_t limit)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < ROWS; i++) {
+        if (rows[i].position > 0) {
+            assert_int_equal(rows[i].position, ++shown);
+            assert_false(rows[i].crowded_out);
+        }
+    }
+    assert_true(shown <= limit);
+}
+
+/* A better row never stands lower, whatever grouping does around it, and the
+   order does not depend on where rows began. */
+static void a_better_row_never_stands_lower(void **state)
+{
+    struct town *town = *state;
+    const struct wp_ask ask = {.vocab = town->vocab};
+
+    start(8);
+    for (int round = 0; round < RECORDS; round++) {
+        struct wp_row rows[ROWS];
+        struct wp_row first[ROWS];
+        struct wp_row again[ROWS];
+        const uint32_t who = pick(ROWS);
+        const size_t limit = 1 + pick(ROWS);
+
+        for (uint32_t i = 0; i < ROWS; i++) {
+            rows[i] = random_row(i);
+        }
+        rows[who].organization = 99; /* crowding is another's affair */
+        memcpy(first, rows, sizeof(rows));
+        arrange(&ask, first, limit);
+        check_positions(first, limit);
+        for (size_t i = 0; i < ROWS; i++) {
+            again[i] = rows[ROWS - 1 - i];
+        }
+        arrange(&ask, again, limit);
+        for (size_t i = 0; i < ROWS; i++) {
+            assert_int_equal(first[i].doc, again[i].doc);
+        }
+        improve(&rows[who]);
+        arrange(&ask, rows, limit);
+        if (place_of(rows, who) > place_of(first, who)) {
+            fail_msg("round %d: %zu was better than %zu", round,
+                     place_of(first, who), place_of(rows, who));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -621,6 +744,7 @@ int main(void)
         cmocka_unit_test(saying_less_never_hides),
         cmocka_unit_test(unknown_never_beats_meets),
         cmocka_unit_test(a_silent_record_is_never_hidden),
+        cmocka_unit_test(a_better_row_never_stands_lower),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

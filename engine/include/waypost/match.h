@@ -56,7 +56,10 @@ struct wp_phone_line {
 struct wp_match {
     size_t rank; /* from 1 */
     double score;
-    const char *lane; /* "tonight", "week", "long-term" */
+    const char *lane;   /* "tonight", "week", "long-term" */
+    size_t tie_group;   /* rows of one group are near ties; 0: no tie */
+    const char *lifted; /* why it stands higher than its score: "no-trip",
+                           "need" (the best for one of several), or NULL */
 
     const char *service_id, *service_name, *organization, *url, *status;
     const char *alert, *description;
@@ -138,6 +141,8 @@ wp_matches_safety(const struct wp_matches *matches, size_t *ret_count);
 WP_API const char *wp_matches_widened(const struct wp_matches *matches);
 WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
+/* What near ties were rotated by: the same day and question, the same turn. */
+WP_API const char *wp_matches_seed(const struct wp_matches *matches);
 WP_API void wp_matches_destroy(struct wp_matches *matches);
 
 #endif /* WP_MATCH_H */
