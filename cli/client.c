@@ -42,6 +42,8 @@ const struct cli_option cli_client_options[] = {
      NULL},
     {"require", "FACT", "make a soft fact hard: payer, language ...", "require",
      NULL},
+    {"lang", "en|es", "language of the output (default $WAYPOST_LANG)",
+     "output_language", NULL},
     {"limit", "N", "results to show (default 10, 200 at most)", "limit", NULL},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -142,13 +144,42 @@ static enum cli_exit apply_flags(const struct cli *cli,
     return CLI_DONE;
 }
 
+/* $WAYPOST_LANG says it outright; a locale only where we speak its tongue. */
+static enum cli_exit listen_to_environment(struct wp_client *client)
+{
+    static const char *const locales[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    const char *own = getenv("WAYPOST_LANG");
+    struct wp_error err = WP_ERROR_INIT;
+
+    if (own && *own) {
+        return wp_lang_parse(own, &client->output_language, &err) == WP_OK
+                   ? CLI_DONE
+                   : cli_fail(&err);
+    }
+    for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+        const char *locale = getenv(locales[i]);
+
+        if (locale && *locale) {
+            if (wp_lang_parse(locale, &client->output_language, NULL) !=
+                WP_OK) {
+                client->output_language = WP_LANG_EN;
+            }
+            break;
+        }
+    }
+    return CLI_DONE;
+}
+
 static enum cli_exit fill(const struct cli *cli, struct wp_client *client,
                           const struct wp_vocab *vocab, char *const *words,
                           size_t word_count)
 {
     struct wp_error err = WP_ERROR_INIT;
-    enum cli_exit code = CLI_DONE;
+    enum cli_exit code = listen_to_environment(client);
 
+    if (code != CLI_DONE) {
+        return code;
+    }
     if (word_count == 1 &&
         (strcmp(words[0], "-") == 0 || ends_with_json(words[0]))) {
         code = read_json(client, vocab, words[0]);

@@ -37,25 +37,23 @@ static bool is_open(const struct wp_judgement *judgement)
     return judgement->applies && judgement->verdict == WP_UNKNOWN;
 }
 
-static void say_label(struct wp_buf *out, const struct wp_teller *teller,
+/* One sentence with all it may name. */
+static void ask(struct wp_buf *out, const struct wp_teller *teller,
+                enum wp_text text, const char *wanted, const char *word)
+{
+    wp_text(out, wp_teller_voice(teller), text,
+            &(struct wp_terms){.wanted = wanted, .word = word});
+}
+
+static void put_label(struct wp_buf *out, const struct wp_teller *teller,
                       const struct wp_judgement *judgement)
 {
     if (judgement->fact) {
-        wp_label_fact(out, teller->ask->vocab, judgement->fact);
+        wp_label_fact(out, wp_teller_voice(teller), judgement->fact);
     }
 }
 
-static void say_wanted(struct wp_buf *out, const struct wp_teller *teller,
-                       const struct wp_judgement *judgement, const char *name)
-{
-    if (judgement->wanted) {
-        wp_buf_text(out, judgement->wanted);
-    } else {
-        wp_tell_wanted(out, teller->ask, name);
-    }
-}
-
-static void say_date(struct wp_buf *out, const struct wp_teller *teller,
+static void put_date(struct wp_buf *out, const struct wp_teller *teller,
                      const struct wp_judgement *judgement)
 {
     const int32_t day =
@@ -68,57 +66,75 @@ static void say_date(struct wp_buf *out, const struct wp_teller *teller,
         wp_ask_date(day, date);
         wp_buf_text(out, date);
     } else {
-        wp_buf_text(out, "an unknown date");
+        ask(out, teller, WP_TEXT_DATE_UNKNOWN, NULL, NULL);
     }
 }
 
-/* ---- the four sentences ------------------------------------------------- */
+/* ---- the sentences ------------------------------------------------------ */
+
+/* The question that settles the way of paying; WP_TEXT_COUNT: none is open. */
+static enum wp_text payer_question(const struct wp_judgement *payer)
+{
+    if (!payer->applies || payer->verdict == WP_FAILS) {
+        return WP_TEXT_COUNT;
+    }
+    if (payer->say == WP_SAY_PAYER_SILENT_UNINSURED ||
+        payer->say == WP_SAY_PAYER_SELF_ONLY ||
+        payer->say == WP_SAY_PAYER_ASSISTANCE) {
+        return WP_TEXT_ASK_COST;
+    }
+    if (payer->say == WP_SAY_PAYER_LIMITED && payer->fact) {
+        return WP_TEXT_ASK_LIMITED;
+    }
+    if (payer->say == WP_SAY_PAYER_REFUSED_STALE) {
+        return WP_TEXT_ASK_REFUSED_OLD;
+    }
+    if (payer->say == WP_SAY_PAYER_PROGRAMME ||
+        payer->say == WP_SAY_PAYER_PLAN_UNKNOWN) {
+        return WP_TEXT_ASK_PLAN;
+    }
+    if (payer->say == WP_SAY_PAYER_PENDING) {
+        return WP_TEXT_ASK_PENDING;
+    }
+    if (payer->verdict == WP_UNKNOWN) {
+        return WP_TEXT_ASK_PAYER;
+    }
+    return payer->number > 0 ? WP_TEXT_ASK_PAYER_STILL : WP_TEXT_COUNT;
+}
 
 static void ask_payer(struct wp_buf *out, const struct wp_teller *teller,
                       const struct wp_assessment *assessment)
 {
     const struct wp_judgement *payer = part(assessment, "payer");
+    const struct wp_voice voice = wp_teller_voice(teller);
+    const enum wp_text question = payer_question(payer);
     struct wp_buf wanted = WP_BUF_INIT;
+    struct wp_buf label = WP_BUF_INIT;
+    struct wp_buf date = WP_BUF_INIT;
 
-    if (!payer->applies || payer->verdict == WP_FAILS) {
+    if (question == WP_TEXT_COUNT) {
         return;
     }
-    say_wanted(&wanted, teller, payer, "payer");
-    if (payer->say == WP_SAY_PAYER_SILENT_UNINSURED ||
-        payer->say == WP_SAY_PAYER_SELF_ONLY ||
-        payer->say == WP_SAY_PAYER_ASSISTANCE) {
-        wp_buf_text(out, "Ask what it costs without insurance");
-    } else if (payer->say == WP_SAY_PAYER_LIMITED && payer->fact) {
-        wp_buf_printf(
-            out, "Ask about %s: the record says \"%s\"", wp_buf_str(&wanted),
-            payer->fact->note[0] ? payer->fact->note : "under a condition");
-    } else if (payer->say == WP_SAY_PAYER_REFUSED_STALE) {
-        wp_buf_printf(out, "Ask again about %s: the refusal is from ",
-                      wp_buf_str(&wanted));
-        say_date(out, teller, payer);
-    } else if (payer->say == WP_SAY_PAYER_PROGRAMME ||
-               payer->say == WP_SAY_PAYER_PLAN_UNKNOWN) {
-        wp_buf_printf(out,
-                      "Ask whether they take the plan %s: the record "
-                      "only says ",
-                      wp_buf_str(&wanted));
-        say_label(out, teller, payer);
-    } else if (payer->say == WP_SAY_PAYER_PENDING) {
-        wp_buf_printf(out, "Ask whether they take people whose %s is pending",
-                      wp_buf_str(&wanted));
-    } else if (payer->verdict == WP_UNKNOWN) {
-        wp_buf_printf(out, "Ask whether they take %s", wp_buf_str(&wanted));
-    } else if (payer->number > 0) {
-        wp_buf_printf(out, "Ask whether they still take %s: last confirmed ",
-                      wp_buf_str(&wanted));
-        say_date(out, teller, payer);
-    }
+    wp_tell_about(&wanted, teller, "payer", payer);
+    put_label(&label, teller, payer);
+    put_date(&date, teller, payer);
+    wp_text(out, voice, question,
+            &(struct wp_terms){
+                .wanted = wp_buf_str(&wanted),
+                .label = wp_buf_str(&label),
+                .word = payer->fact && payer->fact->note[0]
+                            ? payer->fact->note
+                            : wp_text_of(voice, WP_TEXT_UNDER_CONDITION),
+                .date = wp_buf_str(&date),
+            });
     wp_buf_clear(&wanted);
+    wp_buf_clear(&label);
+    wp_buf_clear(&date);
 }
 
-static void comma(struct wp_buf *out, const char *opening)
+static void comma(struct wp_buf *out)
 {
-    wp_buf_text(out, out->length == 0 ? opening : ", ");
+    wp_buf_text(out, out->length == 0 ? "" : ", ");
 }
 
 /* Silence of the record on what the client stated. */
@@ -126,20 +142,22 @@ static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
                      const struct wp_assessment *assessment)
 {
     static const struct {
-        const char *name, *lead;
+        const char *name;
+        enum wp_text text; /* around what was stated; WP_TEXT_COUNT: none */
         enum wp_say silent;
     } silences[] = {
-        {"age", "", WP_SAY_AGE_SILENT},
-        {"sex", "", WP_SAY_GROUP_SILENT},
-        {"pregnant", "", WP_SAY_GROUP_SILENT},
-        {"household", "", WP_SAY_GROUP_SILENT},
-        {"income", "an income of ", WP_SAY_INCOME_CLOSE},
-        {"income", "an income of ", WP_SAY_INCOME_NO_SIZE},
-        {"area", "people from ", WP_SAY_AREA_SILENT},
-        {"area", "people from ", WP_SAY_AREA_UNCHECKED},
-        {"area", "people from ", WP_SAY_AREA_LOCAL},
-        {"attribute", "", WP_SAY_ATTRIBUTE_SILENT},
+        {"age", WP_TEXT_COUNT, WP_SAY_AGE_SILENT},
+        {"sex", WP_TEXT_COUNT, WP_SAY_GROUP_SILENT},
+        {"pregnant", WP_TEXT_COUNT, WP_SAY_GROUP_SILENT},
+        {"household", WP_TEXT_COUNT, WP_SAY_GROUP_SILENT},
+        {"income", WP_TEXT_WHOM_INCOME, WP_SAY_INCOME_CLOSE},
+        {"income", WP_TEXT_WHOM_INCOME, WP_SAY_INCOME_NO_SIZE},
+        {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_SILENT},
+        {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_UNCHECKED},
+        {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_LOCAL},
+        {"attribute", WP_TEXT_COUNT, WP_SAY_ATTRIBUTE_SILENT},
     };
+    struct wp_buf all = WP_BUF_INIT;
 
     for (size_t i = 0; i < sizeof(silences) / sizeof(silences[0]); i++) {
         const struct wp_judgement *one = check(assessment, silences[i].name);
@@ -148,77 +166,133 @@ static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
             continue;
         }
         struct wp_buf wanted = WP_BUF_INIT;
-        say_wanted(&wanted, teller, one, silences[i].name);
-        comma(out, "Ask whether they can take: ");
+        wp_tell_about(&wanted, teller, silences[i].name, one);
+        comma(&all);
         if (wanted.length == 0) {
-            wp_buf_text(out, "people from the client's area");
+            ask(&all, teller, WP_TEXT_WHOM_AREA, NULL, NULL);
+        } else if (silences[i].text == WP_TEXT_COUNT) {
+            wp_buf_text(&all, wp_buf_str(&wanted));
         } else {
-            wp_buf_text(out, silences[i].lead);
-            wp_buf_text(out, wp_buf_str(&wanted));
+            ask(&all, teller, silences[i].text, wp_buf_str(&wanted), NULL);
         }
         wp_buf_clear(&wanted);
     }
+    if (all.length > 0) {
+        ask(out, teller, WP_TEXT_ASK_WHOM, wp_buf_str(&all), NULL);
+    }
+    wp_buf_clear(&all);
 }
 
 /* What the client made hard and the record leaves open: "open Mon 18:00". */
 static void check_required(struct wp_buf *out, const struct wp_teller *teller,
-                           const struct wp_assessment *assessment,
-                           const char *opening)
+                           const struct wp_assessment *assessment)
 {
     for (size_t i = wp_gate_count(); i < wp_check_count(); i++) {
         const struct wp_judgement *one = &assessment->checks[i];
 
         if (is_open(one) && one->hard) {
-            comma(out, opening);
-            say_wanted(out, teller, one, wp_check_name(i));
+            comma(out);
+            wp_tell_about(out, teller, wp_check_name(i), one);
         }
     }
+}
+
+/* "women only", "not for couples". */
+static void check_group(struct wp_buf *out, const struct wp_teller *teller,
+                        const struct wp_judgement *one)
+{
+    struct wp_buf label = WP_BUF_INIT;
+
+    if (!is_open(one) || (one->say != WP_SAY_GROUP_ONLY_UNSTATED &&
+                          one->say != WP_SAY_INCOME_UNSTATED &&
+                          one->say != WP_SAY_GROUP_MAYBE_EXCLUDED)) {
+        return;
+    }
+    comma(out);
+    put_label(&label, teller, one);
+    if (one->say == WP_SAY_INCOME_UNSTATED) {
+        wp_buf_text(out, wp_buf_str(&label));
+    } else {
+        wp_text(out, wp_teller_voice(teller),
+                one->say == WP_SAY_GROUP_MAYBE_EXCLUDED ? WP_TEXT_CHECK_NOT_FOR
+                                                        : WP_TEXT_CHECK_ONLY,
+                &(struct wp_terms){.label = wp_buf_str(&label)});
+    }
+    wp_buf_clear(&label);
+}
+
+static void check_paper(struct wp_buf *out, const struct wp_teller *teller,
+                        const struct wp_judgement *paper)
+{
+    struct wp_buf code = WP_BUF_INIT;
+    struct wp_buf label = WP_BUF_INIT;
+
+    if (paper->say != WP_SAY_DOCUMENT_ASKED &&
+        paper->say != WP_SAY_DOCUMENT_SILENT) {
+        return;
+    }
+    wp_buf_printf(&code, "document:%s", paper->word);
+    wp_label_code(&label, wp_teller_voice(teller), wp_buf_str(&code));
+    comma(out);
+    ask(out, teller,
+        paper->say == WP_SAY_DOCUMENT_ASKED ? WP_TEXT_CHECK_PAPER
+                                            : WP_TEXT_CHECK_PAPER_SILENT,
+        NULL, wp_buf_str(&label));
+    wp_buf_clear(&code);
+    wp_buf_clear(&label);
 }
 
 /* Rules of the record the client has said nothing about, and papers. */
 static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
                         const struct wp_assessment *assessment)
 {
-    static const char opening[] = "Check first: ";
     static const char *const groups[] = {"sex",      "household", "pregnant",
                                          "veteran",  "situation", "record",
                                          "sobriety", "income"};
     const struct wp_judgement *status = check(assessment, "status");
-    const struct wp_judgement *paper = check(assessment, "document");
+    struct wp_buf all = WP_BUF_INIT;
 
     if (status->say == WP_SAY_STATUS_PAUSED) {
-        comma(out, opening);
-        wp_buf_text(out, "closed for the time being, are they open again");
+        ask(&all, teller, WP_TEXT_CHECK_PAUSED, NULL, NULL);
     } else if (status->say == WP_SAY_STATUS_MISSING) {
-        comma(out, opening);
-        wp_buf_text(out, "gone from its source's list, does it still run");
+        ask(&all, teller, WP_TEXT_CHECK_MISSING, NULL, NULL);
     }
     for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
-        const struct wp_judgement *one = check(assessment, groups[i]);
-
-        if (is_open(one) && (one->say == WP_SAY_GROUP_ONLY_UNSTATED ||
-                             one->say == WP_SAY_INCOME_UNSTATED)) {
-            comma(out, opening);
-            say_label(out, teller, one);
-            wp_buf_text(out, one->say == WP_SAY_INCOME_UNSTATED ? "" : " only");
-        } else if (is_open(one) && one->say == WP_SAY_GROUP_MAYBE_EXCLUDED) {
-            comma(out, opening);
-            wp_buf_text(out, "not for ");
-            say_label(out, teller, one);
-        }
+        check_group(&all, teller, check(assessment, groups[i]));
     }
-    if (paper->say == WP_SAY_DOCUMENT_ASKED ||
-        paper->say == WP_SAY_DOCUMENT_SILENT) {
-        struct wp_buf code = WP_BUF_INIT;
-
-        wp_buf_printf(&code, "document:%s", paper->word);
-        comma(out, opening);
-        wp_buf_text(out, paper->say == WP_SAY_DOCUMENT_ASKED ? "they ask for "
-                                                             : "do they need ");
-        wp_label_code(out, wp_buf_str(&code));
-        wp_buf_clear(&code);
+    check_paper(&all, teller, check(assessment, "document"));
+    check_required(&all, teller, assessment);
+    if (all.length > 0) {
+        ask(out, teller, WP_TEXT_CHECK_FIRST, wp_buf_str(&all), NULL);
     }
-    check_required(out, teller, assessment, opening);
+    wp_buf_clear(&all);
+}
+
+/* "2 of 24 beds free", "a waiting list", with the age of the report. */
+static void put_space(struct wp_buf *out, const struct wp_teller *teller,
+                      const struct wp_datum *fact)
+{
+    const struct wp_voice voice = wp_teller_voice(teller);
+    const int32_t days = wp_ask_days_since(teller->ask, fact->asserted_day);
+    struct wp_buf part_of = WP_BUF_INIT;
+
+    if (fact->lo > 0) {
+        wp_label_fact(&part_of, voice, fact);
+        wp_text(out, voice, WP_TEXT_SPACE_FREE,
+                &(struct wp_terms){.label = wp_buf_str(&part_of)});
+    } else {
+        wp_text(out, voice,
+                fact->stance == WP_STANCE_LIMITED ? WP_TEXT_SPACE_WAITING
+                                                  : WP_TEXT_SPACE_NONE,
+                NULL);
+    }
+    if (days >= 0) {
+        wp_buf_reset(&part_of);
+        wp_label_days_ago(&part_of, voice, days);
+        wp_buf_text(out, ", ");
+        ask(out, teller, WP_TEXT_SPACE_REPORTED, NULL, wp_buf_str(&part_of));
+    }
+    wp_buf_clear(&part_of);
 }
 
 static void ask_space(struct wp_buf *out, const struct wp_teller *teller,
@@ -230,25 +304,12 @@ static void ask_space(struct wp_buf *out, const struct wp_teller *teller,
         (!teller->ask->tonight && space->verdict != WP_FAILS)) {
         return;
     }
-    wp_buf_text(out, teller->ask->tonight ? "Ask whether there is space tonight"
-                                          : "Ask when there is space");
+    ask(out, teller,
+        teller->ask->tonight ? WP_TEXT_ASK_SPACE_TONIGHT : WP_TEXT_ASK_SPACE,
+        NULL, NULL);
     if (space->fact) {
-        const int32_t days =
-            wp_ask_days_since(teller->ask, space->fact->asserted_day);
-
         wp_buf_text(out, ": ");
-        if (space->fact->lo > 0) {
-            wp_label_fact(out, teller->ask->vocab, space->fact);
-            wp_buf_text(out, " free");
-        } else {
-            wp_buf_text(out, space->fact->stance == WP_STANCE_LIMITED
-                                 ? "a waiting list"
-                                 : "full");
-        }
-        if (days >= 0) {
-            wp_buf_text(out, ", reported ");
-            wp_label_days_ago(out, days);
-        }
+        put_space(out, teller, space->fact);
     }
 }
 
@@ -257,17 +318,18 @@ static void ask_need(struct wp_buf *out, const struct wp_teller *teller,
                      const struct wp_assessment *assessment)
 {
     const struct wp_judgement *need = part(assessment, "need");
+    struct wp_buf wanted = WP_BUF_INIT;
 
     if (is_open(need)) {
-        wp_buf_text(out, "Ask whether they offer ");
         if (need->limit >= 0) {
-            wp_buf_text(out,
-                        wp_vocab_concept(teller->ask->vocab, (int)need->limit)
-                            ->name_en);
+            wp_buf_text(&wanted, wp_concept_name(wp_teller_voice(teller),
+                                                 (int)need->limit));
         } else {
-            say_wanted(out, teller, need, "need");
+            wp_tell_about(&wanted, teller, "need", need);
         }
+        ask(out, teller, WP_TEXT_ASK_NEED, wp_buf_str(&wanted), NULL);
     }
+    wp_buf_clear(&wanted);
 }
 
 struct question {

@@ -2,94 +2,19 @@
 #include "explain/labels.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "match/hours.h"
 
-struct phrase {
-    const char *code, *text;
-};
-
-/* Whatever is missing here is said by its own code, without underscores. */
-static const struct phrase phrases[] = {
-    {"sex:female", "women"},
-    {"sex:male", "men"},
-    {"sex:nonbinary", "nonbinary people"},
-    {"pregnant", "pregnant women"},
-    {"postpartum", "new mothers"},
-    {"veteran", "veterans"},
-    {"military", "service members"},
-    {"household:single", "single adults"},
-    {"household:couple", "couples"},
-    {"household:family", "families"},
-    {"household:parent_with_children", "parents with children"},
-    {"household:youth_alone", "young people on their own"},
-    {"situation:homeless", "people without a home"},
-    {"situation:dv_survivor", "survivors of domestic violence"},
-    {"situation:trafficking_survivor", "survivors of trafficking"},
-    {"situation:justice_involved", "people with a justice history"},
-    {"situation:registered_offender", "people on a registry"},
-    {"situation:student", "students"},
-    {"situation:lgbtq", "LGBTQ people"},
-    {"situation:hiv", "people living with HIV"},
-    {"situation:immigrant", "immigrants"},
-    {"situation:refugee", "refugees"},
-    {"situation:caregiver", "caregivers"},
-    {"situation:foster_youth", "youth from foster care"},
-    {"situation:disability", "people with a disability"},
-    {"situation:cooccurring", "people with mental health and substance use "
-                              "needs together"},
-    {"situation:deaf", "deaf and hard-of-hearing people"},
-    {"situation:brain_injury", "people with a brain injury"},
-    {"situation:dementia", "people with dementia"},
-    {"situation:trauma", "people living with trauma"},
-    {"situation:first_episode_psychosis", "people in a first psychosis"},
-    {"situation:smi", "people with a serious mental illness"},
-    {"situation:sed", "children with a serious emotional disturbance"},
-    {"situation:sud", "people with a substance use disorder"},
-    {"situation:uninsured", "people without insurance"},
-    {"situation:insured", "people with insurance"},
-    {"situation:tribal", "tribal members"},
-    {"situation:worker", "workers"},
-    {"situation:senior", "older adults"},
-    {"situation:young_adult", "young adults"},
-    {"document:photo_id", "a photo ID"},
-    {"document:proof_of_address", "a proof of address"},
-    {"document:referral", "a referral"},
-    {"document:birth_certificate", "a birth certificate"},
-    {"document:insurance_card", "an insurance card"},
-    {"document:proof_of_income", "a proof of income"},
-    {"document:social_security_card", "a Social Security card"},
-    {"sobriety:sober", "people who are sober"},
-    {"residency", "residents of its area"},
-    {"record:felony", "people with a felony record"},
-    {"record:violent", "people with a violent offense on record"},
-    {"record:sex_offense", "people with a sex offense on record"},
-    {"pets:dog", "room for a dog"},
-    {"pets:cat", "room for a cat"},
-    {"wheelchair", "wheelchair access"},
-    {"asl", "American Sign Language"},
-    {"tty", "a TTY line"},
-    {"interpreter", "interpreters"},
-    {"walk_in", "walk-in hours"},
-    {"telehealth", "telehealth"},
-    {"childcare", "child care on site"},
-    {"transport_provided", "a ride"},
-    {"moud_allowed", "room for methadone or buprenorphine"},
-    {"lgbtq_affirming", "LGBTQ-affirming staff"},
-    {"evening", "evening hours"},
-    {"weekend", "weekend hours"},
-    {"faith_based", "a faith background"},
-    {"accepts_children", "room for children"},
-};
-
-void wp_label_code(struct wp_buf *out, const char *code)
+/* Whatever has no row is said by its own code, without underscores. */
+void wp_label_code(struct wp_buf *out, struct wp_voice voice, const char *code)
 {
-    for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++) {
-        if (strcmp(phrases[i].code, code) == 0) {
-            wp_buf_text(out, phrases[i].text);
-            return;
-        }
+    const char *phrase = wp_word_of(voice, "code", code);
+
+    if (phrase) {
+        wp_buf_text(out, phrase);
+        return;
     }
     const char *colon = strchr(code, ':');
     for (const char *c = colon ? colon + 1 : code; *c; c++) {
@@ -97,65 +22,80 @@ void wp_label_code(struct wp_buf *out, const char *code)
     }
 }
 
-static void label_months(struct wp_buf *out, double months)
+/* A text whose only blanks are figures. */
+static void figures(struct wp_buf *out, struct wp_voice voice,
+                    enum wp_text text, double number, double limit)
+{
+    wp_text(out, voice, text,
+            &(struct wp_terms){.number = number, .limit = limit});
+}
+
+/* A text around other words. */
+static void around(struct wp_buf *out, struct wp_voice voice, enum wp_text text,
+                   const char *word, double limit)
+{
+    wp_text(out, voice, text, &(struct wp_terms){.word = word, .limit = limit});
+}
+
+static void label_months(struct wp_buf *out, struct wp_voice voice,
+                         double months)
 {
     if (fmod(months, 12.0) == 0.0) {
-        wp_buf_printf(out, "%g", months / 12.0);
+        figures(out, voice, WP_TEXT_AGE_YEARS, months / 12.0, 0);
     } else {
-        wp_buf_printf(out, "%g months", months);
+        figures(out, voice, WP_TEXT_AGE_MONTHS, months, 0);
     }
 }
 
-void wp_label_ages(struct wp_buf *out, double lo_months, double hi_months)
+void wp_label_ages(struct wp_buf *out, struct wp_voice voice, double lo_months,
+                   double hi_months)
 {
     const bool has_lo = !isnan(lo_months) && lo_months > 0;
     /* 17 years and 11 months is the end of being 17. */
     const double hi_years = floor(hi_months / 12.0);
+    struct wp_buf from = WP_BUF_INIT;
 
     if (!isnan(hi_months) && hi_months < 36 && fmod(hi_months, 12.0) != 11.0) {
-        wp_buf_printf(out, "ages %g to %g months", has_lo ? lo_months : 0.0,
-                      hi_months);
-        return;
+        figures(out, voice, WP_TEXT_AGES_MONTHS, has_lo ? lo_months : 0.0,
+                hi_months);
+    } else if (isnan(hi_months) && !has_lo) {
+        wp_text(out, voice, WP_TEXT_AGES_ALL, NULL);
+    } else if (isnan(hi_months)) {
+        label_months(&from, voice, lo_months);
+        around(out, voice, WP_TEXT_AGES_FROM, wp_buf_str(&from), 0);
+    } else if (!has_lo) {
+        figures(out, voice, WP_TEXT_AGES_UP_TO, hi_years, 0);
+    } else if (fmod(lo_months, 12.0) == 0.0) {
+        figures(out, voice, WP_TEXT_AGES_YEARS, lo_months / 12.0, hi_years);
+    } else {
+        label_months(&from, voice, lo_months);
+        around(out, voice, WP_TEXT_AGES_BETWEEN, wp_buf_str(&from), hi_years);
     }
-    if (isnan(hi_months)) {
-        if (!has_lo) {
-            wp_buf_text(out, "all ages");
-            return;
-        }
-        wp_buf_text(out, "ages ");
-        label_months(out, lo_months);
-        wp_buf_text(out, " and over");
-        return;
-    }
-    if (!has_lo) {
-        wp_buf_printf(out, "ages up to %g", hi_years);
-        return;
-    }
-    wp_buf_text(out, "ages ");
-    label_months(out, lo_months);
-    wp_buf_printf(out, " to %g", hi_years);
+    wp_buf_clear(&from);
 }
 
-void wp_label_minute(struct wp_buf *out, int minute_of_week)
+void wp_label_minute(struct wp_buf *out, struct wp_voice voice,
+                     int minute_of_week)
 {
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu",
-                                       "Fri", "Sat", "Sun"};
+    static const enum wp_text days[] = {
+        WP_TEXT_DAY_MON, WP_TEXT_DAY_TUE, WP_TEXT_DAY_WED, WP_TEXT_DAY_THU,
+        WP_TEXT_DAY_FRI, WP_TEXT_DAY_SAT, WP_TEXT_DAY_SUN};
     const int minute = minute_of_week % WP_MINUTES_PER_WEEK;
 
-    wp_buf_printf(out, "%s %02d:%02d", days[minute / 1440], minute % 1440 / 60,
-                  minute % 60);
+    wp_buf_printf(out, "%s %02d:%02d", wp_text_of(voice, days[minute / 1440]),
+                  minute % 1440 / 60, minute % 60);
 }
 
-void wp_label_days_ago(struct wp_buf *out, int32_t days)
+void wp_label_days_ago(struct wp_buf *out, struct wp_voice voice, int32_t days)
 {
     if (days < 2) {
-        wp_buf_text(out, days < 1 ? "today" : "yesterday");
+        wp_text(out, voice, days < 1 ? WP_TEXT_TODAY : WP_TEXT_YESTERDAY, NULL);
     } else if (days < 60) {
-        wp_buf_printf(out, "%d days ago", (int)days);
+        figures(out, voice, WP_TEXT_DAYS_AGO, days, 0);
     } else if (days < 730) {
-        wp_buf_printf(out, "%d months ago", (int)days / 30);
+        figures(out, voice, WP_TEXT_MONTHS_AGO, floor(days / 30.0), 0);
     } else {
-        wp_buf_printf(out, "%d years ago", (int)days / 365);
+        figures(out, voice, WP_TEXT_YEARS_AGO, floor(days / 365.0), 0);
     }
 }
 
@@ -166,7 +106,7 @@ void wp_label_miles(struct wp_buf *out, double distance_m)
     wp_buf_printf(out, miles < 9.95 ? "%.1f mi" : "%.0f mi", miles);
 }
 
-static void label_coverage(struct wp_buf *out, const struct wp_vocab *vocab,
+static void label_coverage(struct wp_buf *out, struct wp_voice voice,
                            const struct wp_datum *fact)
 {
     const char *code = fact->code;
@@ -174,132 +114,187 @@ static void label_coverage(struct wp_buf *out, const struct wp_vocab *vocab,
     const char *key = colon ? colon + 1 : code;
 
     if (strncmp(code, "zip:", 4) == 0) {
-        wp_buf_printf(out, "ZIP %s", key);
+        around(out, voice, WP_TEXT_ZIP, key, 0);
     } else if (strncmp(code, "county:", 7) == 0) {
-        const char *name = wp_vocab_county_name(vocab, key);
+        const char *name = wp_vocab_county_name(voice.vocab, key);
         wp_buf_text(out, name ? name : key);
     } else if (strncmp(code, "nation:", 7) == 0) {
-        wp_buf_text(out, "the whole country");
+        wp_text(out, voice, WP_TEXT_NATION, NULL);
     } else if (strncmp(code, "state:", 6) == 0) {
         wp_buf_text(out, key);
     } else {
         /* A shape or a name: only the record's own words can say it. */
         const char *words = fact->note[0] ? fact->note : fact->evidence;
-        wp_buf_text(out, words[0] ? words : "an area of its own");
+        wp_buf_text(out,
+                    words[0] ? words : wp_text_of(voice, WP_TEXT_OWN_AREA));
     }
 }
 
-static void label_hours(struct wp_buf *out, const struct wp_datum *fact)
+static void label_hours(struct wp_buf *out, struct wp_voice voice,
+                        const struct wp_datum *fact)
 {
     if (isnan(fact->lo) || isnan(fact->hi)) {
-        wp_buf_text(out, "day and night");
+        wp_text(out, voice, WP_TEXT_DAY_AND_NIGHT, NULL);
         return;
     }
-    wp_label_minute(out, (int)fact->lo);
+    wp_label_minute(out, voice, (int)fact->lo);
     const int end = (int)fact->hi % 1440;
     wp_buf_printf(out, "-%02d:%02d", end == 0 ? 24 : end / 60, end % 60);
 }
 
-static void label_capacity(struct wp_buf *out, const struct wp_datum *fact)
+/* "beds" for 24 of what the record calls "bed"; its own word if unknown. */
+static void label_unit(struct wp_buf *out, struct wp_voice voice,
+                       const char *unit, double shown)
 {
-    if (!isnan(fact->lo)) {
-        wp_buf_printf(out, "%g", fact->lo);
+    const size_t length = strlen(unit);
+    const bool plural = unit[length - 1] == 's';
+    char code[48];
+
+    (void)snprintf(code, sizeof(code), "%.*s.%s",
+                   (int)(length < 32 ? length - plural : 32), unit,
+                   shown == 1.0 ? "one" : "many");
+    const char *known = wp_word_of(voice, "unit", code);
+    if (known) {
+        wp_buf_text(out, known);
+        return;
     }
-    if (!isnan(fact->hi) && fact->hi > 0) {
-        wp_buf_printf(out, isnan(fact->lo) ? "%g" : " of %g", fact->hi);
+    wp_buf_text(out, unit);
+    if (voice.lang == WP_LANG_EN && shown != 1.0 && !plural) {
+        wp_buf_char(out, 's');
+    }
+}
+
+static void label_capacity(struct wp_buf *out, struct wp_voice voice,
+                           const struct wp_datum *fact)
+{
+    const bool has_most = !isnan(fact->hi) && fact->hi > 0;
+
+    if (!isnan(fact->lo) && has_most) {
+        figures(out, voice, WP_TEXT_SHARE, fact->lo, fact->hi);
+    } else if (!isnan(fact->lo) || has_most) {
+        wp_buf_printf(out, "%g", has_most ? fact->hi : fact->lo);
     }
     if (fact->code[0]) {
-        const size_t length = strlen(fact->code);
         const double shown = isnan(fact->hi) ? fact->lo : fact->hi;
 
         wp_buf_text(out, isnan(shown) ? "" : " ");
-        wp_buf_text(out, fact->code);
-        wp_buf_text(out,
-                    shown == 1.0 || fact->code[length - 1] == 's' ? "" : "s");
+        label_unit(out, voice, fact->code, shown);
     }
 }
 
-static void label_income(struct wp_buf *out, const struct wp_datum *fact)
+static void label_income(struct wp_buf *out, struct wp_voice voice,
+                         const struct wp_datum *fact)
 {
     if (isnan(fact->hi)) {
-        wp_buf_printf(out, "income from %g%% of the poverty line", fact->lo);
+        figures(out, voice, WP_TEXT_INCOME_FROM, fact->lo, 0);
     } else {
-        wp_buf_printf(out, "income up to %g%% of the poverty line", fact->hi);
+        figures(out, voice, WP_TEXT_INCOME_UP_TO, fact->hi, 0);
     }
 }
 
-static void label_cost(struct wp_buf *out, const struct wp_datum *fact)
+static void label_cost(struct wp_buf *out, struct wp_voice voice,
+                       const struct wp_datum *fact)
 {
     if (strcmp(fact->code, "sliding") == 0) {
-        wp_buf_text(out, "a fee by income");
+        wp_text(out, voice, WP_TEXT_FEE_BY_INCOME, NULL);
     } else if (strcmp(fact->code, "free") == 0) {
-        wp_buf_text(out, "free");
+        wp_text(out, voice, WP_TEXT_FREE, NULL);
     } else if (!isnan(fact->lo)) {
-        wp_buf_printf(out, "$%g", fact->lo);
-        if (!isnan(fact->hi) && fact->hi > fact->lo) {
-            wp_buf_printf(out, " to $%g", fact->hi);
-        }
+        const bool range = !isnan(fact->hi) && fact->hi > fact->lo;
+
+        figures(out, voice, range ? WP_TEXT_FEE_RANGE : WP_TEXT_FEE_ONE,
+                fact->lo, fact->hi);
     } else {
-        wp_buf_text(out, fact->note[0] ? fact->note : "a fee");
+        wp_buf_text(out, fact->note[0] ? fact->note
+                                       : wp_text_of(voice, WP_TEXT_FEE));
     }
 }
 
-static void label_language(struct wp_buf *out, const struct wp_vocab *vocab,
-                           const char *code)
+const char *wp_concept_name(struct wp_voice voice, int concept)
 {
-    const struct wp_language *language = wp_vocab_language(vocab, code);
+    const struct wp_concept *named = wp_vocab_concept(voice.vocab, concept);
 
-    wp_buf_text(out, language ? language->name_en : code);
+    return voice.lang == WP_LANG_ES && named->name_es[0] ? named->name_es
+                                                         : named->name_en;
 }
 
-void wp_label_fact(struct wp_buf *out, const struct wp_vocab *vocab,
+const char *wp_language_name(struct wp_voice voice,
+                             const struct wp_language *language)
+{
+    return voice.lang == WP_LANG_ES && language->name_es[0] ? language->name_es
+                                                            : language->name_en;
+}
+
+/* Names of programs and companies stay as they are; kinds are translated. */
+const char *wp_payer_name(struct wp_voice voice, int payer, const char *label)
+{
+    const struct wp_payer *known =
+        payer >= 0 ? wp_vocab_payer(voice.vocab, payer) : NULL;
+    const char *name = known ? wp_word_of(voice, "payer", known->code) : NULL;
+
+    return name ? name : label;
+}
+
+static void label_language(struct wp_buf *out, struct wp_voice voice,
+                           const char *code)
+{
+    const struct wp_language *language = wp_vocab_language(voice.vocab, code);
+
+    wp_buf_text(out, language ? wp_language_name(voice, language) : code);
+}
+
+void wp_label_fact(struct wp_buf *out, struct wp_voice voice,
                    const struct wp_datum *fact)
 {
     switch (fact->kind) {
     case WP_FACT_NEED:
-        wp_buf_text(out, wp_vocab_concept(vocab, fact->number)->name_en);
+        wp_buf_text(out, wp_concept_name(voice, fact->number));
         break;
     case WP_FACT_PAYER:
-        wp_buf_text(out, wp_vocab_payer(vocab, fact->number)->label);
+        wp_buf_text(out, wp_payer_name(
+                             voice, fact->number,
+                             wp_vocab_payer(voice.vocab, fact->number)->label));
         break;
     case WP_FACT_ELIGIBILITY:
         if (wp_datum_facet(fact, "age")) {
-            wp_label_ages(out, fact->lo, fact->hi);
+            wp_label_ages(out, voice, fact->lo, fact->hi);
         } else if (wp_datum_facet(fact, "income_fpl")) {
-            label_income(out, fact);
+            label_income(out, voice, fact);
         } else {
-            wp_label_code(out, fact->code);
+            wp_label_code(out, voice, fact->code);
         }
         break;
     case WP_FACT_COVERAGE:
-        label_coverage(out, vocab, fact);
+        label_coverage(out, voice, fact);
         break;
     case WP_FACT_HOURS:
-        label_hours(out, fact);
+        label_hours(out, voice, fact);
         break;
     case WP_FACT_CAPACITY:
-        label_capacity(out, fact);
+        label_capacity(out, voice, fact);
         break;
     case WP_FACT_LANGUAGE:
-        label_language(out, vocab, fact->code);
+        label_language(out, voice, fact->code);
         break;
     case WP_FACT_ATTRIBUTE:
-        wp_label_code(out, fact->code);
+        wp_label_code(out, voice, fact->code);
         break;
     case WP_FACT_COST:
-        label_cost(out, fact);
+        label_cost(out, voice, fact);
         break;
     }
 }
 
 /* Some sources quote the field with its value: "MD: Medicaid". */
-void wp_label_evidence(struct wp_buf *out, const struct wp_datum *fact)
+void wp_label_evidence(struct wp_buf *out, struct wp_voice voice,
+                       const struct wp_datum *fact)
 {
     const char *words = fact->evidence[0] ? fact->evidence : fact->note;
     const size_t length = strlen(fact->field);
 
     if (fact->extracted) {
-        wp_buf_printf(out, "from its text: \"%s\"", words);
+        wp_text(out, voice, WP_TEXT_FROM_TEXT,
+                &(struct wp_terms){.word = words});
         return;
     }
     if (length > 0 && strncmp(fact->field, words, length) != 0) {

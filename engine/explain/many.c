@@ -51,11 +51,17 @@ void wp_matches_widen(struct wp_matches *matches,
     struct wp_buf text = WP_BUF_INIT;
 
     if (ranking->widened) {
-        wp_buf_text(&text, "within ");
-        put_round_miles(&text, ranking->ask.radius_m);
-        wp_buf_text(&text, ", beyond the ");
-        put_round_miles(&text, asked_m);
-        wp_buf_text(&text, " asked");
+        struct wp_buf asked = WP_BUF_INIT;
+        struct wp_buf now = WP_BUF_INIT;
+
+        put_round_miles(&asked, asked_m);
+        put_round_miles(&now, ranking->ask.radius_m);
+        wp_text(&text, wp_voice_of(ranking->ask.vocab, ranking->ask.client),
+                WP_TEXT_WIDENED,
+                &(struct wp_terms){.word = wp_buf_str(&now),
+                                   .label = wp_buf_str(&asked)});
+        wp_buf_clear(&asked);
+        wp_buf_clear(&now);
         matches->widened = wp_tell_keep(&matches->arena, &text);
     }
     matches->low_supply = ranking->low_supply;

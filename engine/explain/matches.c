@@ -52,8 +52,9 @@ static void fill_safety(struct wp_matches *matches,
     struct wp_buf words = WP_BUF_INIT;
 
     crisis_words(&words, vocab, client);
-    const size_t found = wp_vocab_crisis(vocab, wp_buf_str(&words), hotlines,
-                                         whys, WP_SAFETY_MAX);
+    const size_t found =
+        wp_vocab_crisis(vocab, wp_buf_str(&words), client->output_language,
+                        hotlines, whys, WP_SAFETY_MAX);
     for (size_t i = 0; i < found; i++) {
         matches->safety[i] = (struct wp_safety){
             .name = wp_arena_strdup(arena, hotlines[i]->name),

@@ -26,7 +26,7 @@ void wp_tell_open(const struct wp_teller *teller, struct wp_match *match)
         }
     } else if (found.open == WP_NO) {
         match->open = WP_FAILS;
-        wp_label_minute(&text, found.opens_minute);
+        wp_label_minute(&text, wp_teller_voice(teller), found.opens_minute);
         match->opens_next = wp_tell_keep(teller->arena, &text);
     }
 }

@@ -79,77 +79,132 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
                                         WP_SAY_ATTRIBUTE_SILENT};
     static const enum wp_say papers[] = {WP_SAY_DOCUMENT_ASKED,
                                          WP_SAY_DOCUMENT_SILENT};
+    static const enum wp_say tongues[] = {
+        WP_SAY_LANGUAGE_STAFF, WP_SAY_LANGUAGE_INTERPRETER,
+        WP_SAY_LANGUAGE_OFFERED, WP_SAY_LANGUAGE_NOT, WP_SAY_LANGUAGE_SILENT};
+    const struct wp_voice voice = wp_teller_voice(teller);
     const enum wp_say say = judgement->say;
 
 #define IN(list) is_one_of(say, list, sizeof(list) / sizeof((list)[0]))
     if (IN(miles)) {
         wp_label_miles(out, judgement->number);
         if (teller->subject->flags & WP_DOC_GEO_FROM_ZIP) {
-            wp_buf_text(out, " (to the middle of its ZIP)");
+            wp_buf_char(out, ' ');
+            wp_text(out, voice, WP_TEXT_ZIP_MIDDLE, NULL);
         }
     } else if (IN(opens)) {
-        wp_label_minute(out, (int)judgement->number);
+        wp_label_minute(out, voice, (int)judgement->number);
     } else if (IN(needs)) {
-        wp_buf_text(out,
-                    wp_vocab_concept(teller->ask->vocab, (int)judgement->limit)
-                        ->name_en);
+        wp_buf_text(out, wp_concept_name(voice, (int)judgement->limit));
     } else if (IN(ages)) {
         const int32_t days =
             wp_ask_days_since(teller->ask, day_of(teller, judgement));
         if (days < 0) {
-            wp_buf_text(out, "without a date");
+            wp_text(out, voice, WP_TEXT_NO_DATE_KNOWN, NULL);
         } else {
-            wp_label_days_ago(out, days);
+            wp_label_days_ago(out, voice, days);
         }
     } else if (IN(codes)) {
-        wp_label_code(out, judgement->word ? judgement->word : "");
+        wp_label_code(out, voice, judgement->word ? judgement->word : "");
     } else if (IN(papers)) {
         struct wp_buf code = WP_BUF_INIT;
         wp_buf_printf(&code, "document:%s", judgement->word);
-        wp_label_code(out, wp_buf_str(&code));
+        wp_label_code(out, voice, wp_buf_str(&code));
         wp_buf_clear(&code);
     } else if (say == WP_SAY_AGE_SOON) {
-        wp_buf_printf(out, "%g month%s", judgement->number,
-                      judgement->number == 1.0 ? "" : "s");
+        wp_text(out, voice,
+                judgement->number == 1.0 ? WP_TEXT_MONTH : WP_TEXT_MONTHS,
+                &(struct wp_terms){.number = judgement->number});
+    } else if (IN(tongues)) {
+        const struct wp_language *language =
+            wp_vocab_language(voice.vocab, judgement->word);
+        wp_buf_text(out, language ? wp_language_name(voice, language)
+                                  : judgement->word);
     } else if (judgement->word) {
         wp_buf_text(out, judgement->word);
     }
 #undef IN
 }
 
+/* What the record says by its state, not by one of its facts. */
+static void put_standing(struct wp_buf *out, const struct wp_teller *teller,
+                         enum wp_say say)
+{
+    const enum wp_text text =
+        say == WP_SAY_STATUS_OPEN                   ? WP_TEXT_STATUS_ACTIVE
+        : say == WP_SAY_STATUS_PAUSED               ? WP_TEXT_STATUS_PAUSED
+        : teller->subject->status == WP_DOC_DEFUNCT ? WP_TEXT_STATUS_DEFUNCT
+                                                    : WP_TEXT_STATUS_INACTIVE;
+
+    wp_text(out, wp_teller_voice(teller), text, NULL);
+}
+
+static void put_way(struct wp_buf *out, const struct wp_teller *teller,
+                    double distance_m)
+{
+    const bool by_zip = (teller->subject->flags & WP_DOC_GEO_FROM_ZIP) != 0;
+    struct wp_buf miles = WP_BUF_INIT;
+
+    wp_label_miles(&miles, distance_m);
+    wp_text(out, wp_teller_voice(teller),
+            by_zip ? WP_TEXT_STRAIGHT_TO_ZIP : WP_TEXT_STRAIGHT_LINE,
+            &(struct wp_terms){.word = wp_buf_str(&miles)});
+    wp_buf_clear(&miles);
+}
+
 static void put_evidence(struct wp_buf *out, const struct wp_teller *teller,
                          const struct wp_judgement *judgement)
 {
-    const struct wp_subject *subject = teller->subject;
+    const struct wp_voice voice = wp_teller_voice(teller);
     const enum wp_say say = judgement->say;
 
     if (judgement->fact) {
-        wp_label_evidence(out, judgement->fact);
+        wp_label_evidence(out, voice, judgement->fact);
         if (out->length == 0) {
-            wp_label_fact(out, teller->ask->vocab, judgement->fact);
+            wp_label_fact(out, voice, judgement->fact);
         }
     } else if (say == WP_SAY_NEED_TEXT) {
-        wp_buf_text(out, "words in its description");
+        wp_text(out, voice, WP_TEXT_IN_ITS_TEXT, NULL);
     } else if (say == WP_SAY_DISTANCE || say == WP_SAY_DISTANCE_BEYOND) {
-        wp_label_miles(out, judgement->number);
-        wp_buf_text(out, " in a straight line");
-        if (subject->flags & WP_DOC_GEO_FROM_ZIP) {
-            wp_buf_text(out, " to the middle of its ZIP");
-        }
+        put_way(out, teller, judgement->number);
     } else if (say == WP_SAY_DISTANCE_REMOTE) {
-        wp_buf_text(out, "listed without a place to go to");
+        wp_text(out, voice, WP_TEXT_NO_PLACE_LISTED, NULL);
     } else if (say == WP_SAY_FRESH || say == WP_SAY_FRESH_OLD) {
-        wp_buf_text(out, "last confirmed ");
-        put_date(out, subject->asserted_day);
+        struct wp_buf date = WP_BUF_INIT;
+
+        put_date(&date, teller->subject->asserted_day);
+        wp_text(out, voice, WP_TEXT_CONFIRMED_ON,
+                &(struct wp_terms){.date = wp_buf_str(&date)});
+        wp_buf_clear(&date);
     } else if (say == WP_SAY_STATUS_MISSING) {
-        wp_buf_text(out, "absent from the latest full list");
+        wp_text(out, voice, WP_TEXT_NOT_ON_LIST, NULL);
     } else if (rests_on_record(say)) {
-        wp_buf_text(out, say == WP_SAY_STATUS_OPEN     ? "status: active"
-                         : say == WP_SAY_STATUS_PAUSED ? "status: temporarily "
-                                                         "closed"
-                         : subject->status == WP_DOC_DEFUNCT
-                             ? "status: defunct"
-                             : "status: inactive");
+        put_standing(out, teller, say);
+    }
+}
+
+struct wp_voice wp_teller_voice(const struct wp_teller *teller)
+{
+    return wp_voice_of(teller->ask->vocab, teller->ask->client);
+}
+
+void wp_tell_about(struct wp_buf *out, const struct wp_teller *teller,
+                   const char *name, const struct wp_judgement *judgement)
+{
+    const struct wp_client *client = teller->ask->client;
+    const char *stated = judgement->wanted;
+
+    for (size_t i = 0; stated && i < client->payer_count; i++) {
+        if (client->payers[i].label == stated) {
+            stated = wp_payer_name(wp_teller_voice(teller),
+                                   client->payers[i].payer, stated);
+            break;
+        }
+    }
+    if (stated) {
+        wp_buf_text(out, stated);
+    } else {
+        wp_tell_wanted(out, teller->ask, name);
     }
 }
 
@@ -162,12 +217,8 @@ struct wp_told wp_tell(const struct wp_teller *teller, const char *name,
     struct wp_terms terms = {.number = judgement->number,
                              .limit = judgement->limit};
 
-    if (judgement->wanted) {
-        told.wanted = wp_arena_strdup(arena, judgement->wanted);
-    } else {
-        wp_tell_wanted(&text, teller->ask, name);
-        told.wanted = wp_tell_keep(arena, &text);
-    }
+    wp_tell_about(&text, teller, name, judgement);
+    told.wanted = wp_tell_keep(arena, &text);
     put_evidence(&text, teller, judgement);
     told.evidence = wp_tell_keep(arena, &text);
     told.extracted = judgement->fact && judgement->fact->extracted;
@@ -181,14 +232,14 @@ struct wp_told wp_tell(const struct wp_teller *teller, const char *name,
     }
 
     if (judgement->fact) {
-        wp_label_fact(&text, teller->ask->vocab, judgement->fact);
+        wp_label_fact(&text, wp_teller_voice(teller), judgement->fact);
         terms.label = wp_tell_keep(arena, &text);
     }
     put_word(&text, teller, judgement);
     terms.word = wp_tell_keep(arena, &text);
     terms.wanted = told.wanted;
     terms.date = told.as_of;
-    wp_sentence(&text, judgement->say, &terms);
+    wp_sentence(&text, wp_teller_voice(teller), judgement->say, &terms);
     told.say = wp_tell_keep(arena, &text);
     return told;
 }

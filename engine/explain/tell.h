@@ -9,6 +9,7 @@
 #include "waypost/arena.h"
 #include "waypost/buf.h"
 
+#include "explain/sentences.h"
 #include "match/judge.h"
 
 struct wp_teller {
@@ -25,6 +26,12 @@ struct wp_told {
 /* name is a criterion's or a gate's. */
 struct wp_told wp_tell(const struct wp_teller *teller, const char *name,
                        const struct wp_judgement *judgement);
+
+struct wp_voice wp_teller_voice(const struct wp_teller *teller);
+
+/* What the judgement compared: the one of several, else all that was stated. */
+void wp_tell_about(struct wp_buf *out, const struct wp_teller *teller,
+                   const char *name, const struct wp_judgement *judgement);
 
 /* What the client stated about it: "34 years, female". "" when nothing. */
 void wp_tell_wanted(struct wp_buf *out, const struct wp_ask *ask,

@@ -1,131 +1,119 @@
 /*
  * engine/match/say.h - what a judgement says, before it has words
  *
- * Gates and criteria name a reason; engine/explain/sentences.c holds the one
- * table of wordings. A name ends in what was found, seen from the client.
+ * Gates and criteria name a reason; the row SAY_name of
+ * datasets/sentences/sentences.tsv words it in every language. A name ends in
+ * what was found, seen from the client.
  */
 #ifndef WP_MATCH_SAY_H
 #define WP_MATCH_SAY_H
 
+#define WP_SAYS(SAY)            \
+    SAY(NEED_EXACT)             \
+    SAY(NEED_NARROWER)          \
+    SAY(NEED_BROADER)           \
+    SAY(NEED_SUBSTITUTE)        \
+    SAY(NEED_TEXT)              \
+    SAY(NEED_REFERRAL)          \
+    SAY(NEED_SHELTERED)         \
+    SAY(NEED_NONE)              \
+    SAY(ELIGIBLE_ALL)           \
+    SAY(ELIGIBLE_SOME)          \
+    SAY(ELIGIBLE_SILENT)        \
+    SAY(ELIGIBLE_NOT)           \
+    SAY(PAYER_EXACT)            \
+    SAY(PAYER_STATE_PROGRAMME)  \
+    SAY(PAYER_PROGRAMME)        \
+    SAY(PAYER_PART)             \
+    SAY(PAYER_PLAN_UNKNOWN)     \
+    SAY(PAYER_SOME_PLANS)       \
+    SAY(PAYER_OTHER_STATE)      \
+    SAY(PAYER_PENDING)          \
+    SAY(PAYER_LIMITED)          \
+    SAY(PAYER_STALE)            \
+    SAY(PAYER_REFUSED)          \
+    SAY(PAYER_REFUSED_STALE)    \
+    SAY(PAYER_FREE)             \
+    SAY(PAYER_SLIDING)          \
+    SAY(PAYER_ASSISTANCE)       \
+    SAY(PAYER_SELF)             \
+    SAY(PAYER_SELF_ONLY)        \
+    SAY(PAYER_SILENT)           \
+    SAY(PAYER_SILENT_SLIDING)   \
+    SAY(PAYER_SILENT_UNINSURED) \
+    SAY(DISTANCE)               \
+    SAY(DISTANCE_BEYOND)        \
+    SAY(DISTANCE_REMOTE)        \
+    SAY(DISTANCE_UNKNOWN)       \
+    SAY(SPACE_OPEN)             \
+    SAY(SPACE_FEW)              \
+    SAY(SPACE_FULL)             \
+    SAY(SPACE_WAITLIST)         \
+    SAY(SPACE_OLD)              \
+    SAY(SPACE_SILENT)           \
+    SAY(HOURS_ALWAYS)           \
+    SAY(HOURS_OPEN)             \
+    SAY(HOURS_SOON)             \
+    SAY(HOURS_CLOSED)           \
+    SAY(HOURS_SILENT)           \
+    SAY(COST_FREE)              \
+    SAY(COST_SLIDING)           \
+    SAY(COST_HELP)              \
+    SAY(COST_FEE)               \
+    SAY(COST_BEYOND)            \
+    SAY(COST_SILENT)            \
+    SAY(LANGUAGE_STAFF)         \
+    SAY(LANGUAGE_INTERPRETER)   \
+    SAY(LANGUAGE_LINE)          \
+    SAY(LANGUAGE_OFFERED)       \
+    SAY(LANGUAGE_NOT)           \
+    SAY(LANGUAGE_SILENT)        \
+    SAY(ACCESS_ALL)             \
+    SAY(ACCESS_SOME)            \
+    SAY(ACCESS_SILENT)          \
+    SAY(ACCESS_NOT)             \
+    SAY(FRESH)                  \
+    SAY(FRESH_OLD)              \
+    SAY(FRESH_UNKNOWN)          \
+    SAY(STATUS_OPEN)            \
+    SAY(STATUS_UNKNOWN)         \
+    SAY(STATUS_MISSING)         \
+    SAY(STATUS_PAUSED)          \
+    SAY(STATUS_CLOSED)          \
+    SAY(AGE_IN)                 \
+    SAY(AGE_OUT)                \
+    SAY(AGE_SOON)               \
+    SAY(AGE_SILENT)             \
+    SAY(AREA_IN)                \
+    SAY(AREA_OUT)               \
+    SAY(AREA_LOCAL)             \
+    SAY(AREA_SILENT)            \
+    SAY(AREA_UNCHECKED)         \
+    SAY(INCOME_UNDER)           \
+    SAY(INCOME_CLOSE)           \
+    SAY(INCOME_OVER)            \
+    SAY(INCOME_BELOW)           \
+    SAY(INCOME_UNSTATED)        \
+    SAY(INCOME_NO_SIZE)         \
+    SAY(GROUP_FITS)             \
+    SAY(GROUP_WELCOMES)         \
+    SAY(GROUP_ONLY_OTHERS)      \
+    SAY(GROUP_ONLY_UNSTATED)    \
+    SAY(GROUP_EXCLUDED)         \
+    SAY(GROUP_MAYBE_EXCLUDED)   \
+    SAY(GROUP_SILENT)           \
+    SAY(ATTRIBUTE_YES)          \
+    SAY(ATTRIBUTE_NO)           \
+    SAY(ATTRIBUTE_SILENT)       \
+    SAY(DOCUMENT_ASKED)         \
+    SAY(DOCUMENT_SILENT)
+
 enum wp_say {
     WP_SAY_NOTHING,
-
-    WP_SAY_NEED_EXACT,
-    WP_SAY_NEED_NARROWER,
-    WP_SAY_NEED_BROADER,
-    WP_SAY_NEED_SUBSTITUTE,
-    WP_SAY_NEED_TEXT,
-    WP_SAY_NEED_REFERRAL,
-    WP_SAY_NEED_SHELTERED,
-    WP_SAY_NEED_NONE,
-
-    WP_SAY_ELIGIBLE_ALL,
-    WP_SAY_ELIGIBLE_SOME,
-    WP_SAY_ELIGIBLE_SILENT,
-    WP_SAY_ELIGIBLE_NOT,
-
-    WP_SAY_PAYER_EXACT,
-    WP_SAY_PAYER_STATE_PROGRAMME,
-    WP_SAY_PAYER_PROGRAMME,
-    WP_SAY_PAYER_PART,
-    WP_SAY_PAYER_PLAN_UNKNOWN,
-    WP_SAY_PAYER_SOME_PLANS,
-    WP_SAY_PAYER_OTHER_STATE,
-    WP_SAY_PAYER_PENDING,
-    WP_SAY_PAYER_LIMITED,
-    WP_SAY_PAYER_STALE,
-    WP_SAY_PAYER_REFUSED,
-    WP_SAY_PAYER_REFUSED_STALE,
-    WP_SAY_PAYER_FREE,
-    WP_SAY_PAYER_SLIDING,
-    WP_SAY_PAYER_ASSISTANCE,
-    WP_SAY_PAYER_SELF,
-    WP_SAY_PAYER_SELF_ONLY,
-    WP_SAY_PAYER_SILENT,
-    WP_SAY_PAYER_SILENT_SLIDING,
-    WP_SAY_PAYER_SILENT_UNINSURED,
-
-    WP_SAY_DISTANCE,
-    WP_SAY_DISTANCE_BEYOND,
-    WP_SAY_DISTANCE_REMOTE,
-    WP_SAY_DISTANCE_UNKNOWN,
-
-    WP_SAY_SPACE_OPEN,
-    WP_SAY_SPACE_FEW,
-    WP_SAY_SPACE_FULL,
-    WP_SAY_SPACE_WAITLIST,
-    WP_SAY_SPACE_OLD,
-    WP_SAY_SPACE_SILENT,
-
-    WP_SAY_HOURS_ALWAYS,
-    WP_SAY_HOURS_OPEN,
-    WP_SAY_HOURS_SOON,
-    WP_SAY_HOURS_CLOSED,
-    WP_SAY_HOURS_SILENT,
-
-    WP_SAY_COST_FREE,
-    WP_SAY_COST_SLIDING,
-    WP_SAY_COST_HELP,
-    WP_SAY_COST_FEE,
-    WP_SAY_COST_BEYOND,
-    WP_SAY_COST_SILENT,
-
-    WP_SAY_LANGUAGE_STAFF,
-    WP_SAY_LANGUAGE_INTERPRETER,
-    WP_SAY_LANGUAGE_LINE,
-    WP_SAY_LANGUAGE_OFFERED,
-    WP_SAY_LANGUAGE_NOT,
-    WP_SAY_LANGUAGE_SILENT,
-
-    WP_SAY_ACCESS_ALL,
-    WP_SAY_ACCESS_SOME,
-    WP_SAY_ACCESS_SILENT,
-    WP_SAY_ACCESS_NOT,
-
-    WP_SAY_FRESH,
-    WP_SAY_FRESH_OLD,
-    WP_SAY_FRESH_UNKNOWN,
-
-    WP_SAY_STATUS_OPEN,
-    WP_SAY_STATUS_UNKNOWN,
-    WP_SAY_STATUS_MISSING,
-    WP_SAY_STATUS_PAUSED,
-    WP_SAY_STATUS_CLOSED,
-
-    WP_SAY_AGE_IN,
-    WP_SAY_AGE_OUT,
-    WP_SAY_AGE_SOON,
-    WP_SAY_AGE_SILENT,
-
-    WP_SAY_AREA_IN,
-    WP_SAY_AREA_OUT,
-    WP_SAY_AREA_LOCAL,
-    WP_SAY_AREA_SILENT,
-    WP_SAY_AREA_UNCHECKED,
-
-    WP_SAY_INCOME_UNDER,
-    WP_SAY_INCOME_CLOSE,
-    WP_SAY_INCOME_OVER,
-    WP_SAY_INCOME_BELOW,
-    WP_SAY_INCOME_UNSTATED,
-    WP_SAY_INCOME_NO_SIZE,
-
-    WP_SAY_GROUP_FITS,
-    WP_SAY_GROUP_WELCOMES,
-    WP_SAY_GROUP_ONLY_OTHERS,
-    WP_SAY_GROUP_ONLY_UNSTATED,
-    WP_SAY_GROUP_EXCLUDED,
-    WP_SAY_GROUP_MAYBE_EXCLUDED,
-    WP_SAY_GROUP_SILENT,
-
-    WP_SAY_ATTRIBUTE_YES,
-    WP_SAY_ATTRIBUTE_NO,
-    WP_SAY_ATTRIBUTE_SILENT,
-
-    WP_SAY_DOCUMENT_ASKED,
-    WP_SAY_DOCUMENT_SILENT,
-
-    WP_SAY_COUNT
+#define WP_SAY_ENUM(name) WP_SAY_##name,
+    WP_SAYS(WP_SAY_ENUM)
+#undef WP_SAY_ENUM
+        WP_SAY_COUNT
 };
 
 #endif /* WP_MATCH_SAY_H */

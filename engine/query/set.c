@@ -260,6 +260,14 @@ static enum wp_status set_limit(struct wp_client *client,
     return WP_OK;
 }
 
+static enum wp_status
+set_output_language(struct wp_client *client, const struct wp_vocab *vocab,
+                    const char *value, struct wp_error *err)
+{
+    (void)vocab;
+    return wp_lang_parse(value, &client->output_language, err);
+}
+
 static enum wp_status set_words(struct wp_client *client,
                                 const struct wp_vocab *vocab, const char *value,
                                 struct wp_error *err)
@@ -323,6 +331,7 @@ static const struct {
     {"at", set_at},
     {"as_of", set_as_of},
     {"limit", set_limit},
+    {"output_language", set_output_language},
     {"words", set_words},
 };
 

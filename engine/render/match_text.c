@@ -1,8 +1,8 @@
 /* engine/render/match_text.c - matches for people at a terminal */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "explain/sentences.h"
 #include "render/page.h"
 #include "render/text_parts.h"
 
@@ -10,7 +10,8 @@
 
 /* ---- safety ------------------------------------------------------------- */
 
-static void put_safety(struct wp_page *page, const struct wp_matches *matches)
+static void put_safety(struct wp_page *page, struct wp_voice voice,
+                       const struct wp_matches *matches)
 {
     size_t count = 0;
     const struct wp_safety *safety = wp_matches_safety(matches, &count);
@@ -18,14 +19,16 @@ static void put_safety(struct wp_page *page, const struct wp_matches *matches)
     if (count == 0) {
         return;
     }
-    wp_page_heading(page, "If someone is in danger, do this first");
+    wp_page_heading(page, wp_text_of(voice, WP_TEXT_DANGER));
     for (size_t i = 0; i < count; i++) {
         const struct wp_safety *one = &safety[i];
         struct wp_buf line = WP_BUF_INIT;
 
-        wp_buf_text(&line, one->name);
         if (one->phone && one->phone[0]) {
-            wp_buf_printf(&line, ": call %s", one->phone);
+            wp_text(&line, voice, WP_TEXT_CALL,
+                    &(struct wp_terms){.label = one->name, .word = one->phone});
+        } else {
+            wp_buf_text(&line, one->name);
         }
         if (one->text && one->text[0]) {
             wp_buf_printf(&line, ". %s", one->text);
@@ -65,14 +68,16 @@ static void put_proof(struct wp_buf *line, const struct wp_match *match,
                                                       : component->as_of);
 }
 
-static void put_reason(struct wp_page *page, const struct wp_match *match,
+static void put_reason(struct wp_page *page, struct wp_voice voice,
+                       const struct wp_match *match,
                        const struct wp_component *component, bool detail)
 {
     const char lead[] = {mark_of(component->verdict), ' ', '\0'};
     struct wp_buf line = WP_BUF_INIT;
 
     if (detail) {
-        wp_buf_printf(&line, "%s %g x %.4g: ", component->name,
+        wp_buf_printf(&line,
+                      "%s %g x %.4g: ", wp_part_name(voice, component->name),
                       component->weight, component->score);
     }
     wp_buf_text(&line, component->say ? component->say : component->name);
@@ -82,8 +87,8 @@ static void put_reason(struct wp_page *page, const struct wp_match *match,
 }
 
 /* The gist is what the record affirms; its silences are in "Ask". */
-static void put_reasons(struct wp_page *page, const struct wp_match *match,
-                        bool detail)
+static void put_reasons(struct wp_page *page, struct wp_voice voice,
+                        const struct wp_match *match, bool detail)
 {
     size_t shown = 0;
 
@@ -94,44 +99,58 @@ static void put_reasons(struct wp_page *page, const struct wp_match *match,
                                strcmp(one->name, "freshness") == 0;
 
         if (detail || (!silent && !elsewhere && shown < GIST_REASONS)) {
-            put_reason(page, match, one, detail);
+            put_reason(page, voice, match, one, detail);
             shown++;
         }
     }
 }
 
-static void put_record(struct wp_page *page, const struct wp_match *match)
+static void put_record(struct wp_page *page, struct wp_voice voice,
+                       const struct wp_match *match)
 {
     struct wp_buf line = WP_BUF_INIT;
+    char id[9] = "";
 
-    wp_buf_text(&line, match->source ? match->source : "unnamed source");
-    wp_buf_printf(&line, ", %s; id %.8s",
-                  match->as_of ? match->as_of : "no date", match->service_id);
-    wp_page_item(page, 4, "Record: ", wp_buf_str(&line));
+    (void)snprintf(id, sizeof(id), "%.8s", match->service_id);
+    wp_text(&line, voice, WP_TEXT_RECORD_OF,
+            &(struct wp_terms){
+                .label = match->source
+                             ? match->source
+                             : wp_text_of(voice, WP_TEXT_UNNAMED_SOURCE),
+                .date = match->as_of ? match->as_of
+                                     : wp_text_of(voice, WP_TEXT_NO_DATE),
+                .word = id,
+            });
+    wp_page_lead(page, 4, wp_text_of(voice, WP_TEXT_RECORD), wp_buf_str(&line));
     wp_buf_clear(&line);
 }
 
-static void put_where(struct wp_page *page, const struct wp_match *match,
+static void put_where(struct wp_page *page, struct wp_voice voice,
+                      const struct wp_match *match,
                       const struct wp_text_style *style)
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_line_place(&line, match);
+    wp_line_place(&line, voice, match);
     if (!match->confidential && !isnan(match->distance_m)) {
         wp_buf_text(&line, line.length > 0 ? " - " : "");
         wp_page_distance(&line, match->distance_m, style->miles);
-        wp_buf_text(&line, match->approximate ? ", about" : "");
+        if (match->approximate) {
+            wp_buf_text(&line, ", ");
+            wp_text(&line, voice, WP_TEXT_ABOUT, NULL);
+        }
     }
     wp_page_wrap(page, 4, 4, wp_buf_str(&line));
     wp_buf_clear(&line);
 }
 
-static void put_contact(struct wp_page *page, const struct wp_match *match)
+static void put_contact(struct wp_page *page, struct wp_voice voice,
+                        const struct wp_match *match)
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_line_phone(&line, match);
-    wp_line_open(&line, match);
+    wp_line_phone(&line, voice, match);
+    wp_line_open(&line, voice, match);
     if (line.length == 0 && match->url) {
         wp_buf_text(&line, match->url);
     }
@@ -139,24 +158,27 @@ static void put_contact(struct wp_page *page, const struct wp_match *match)
     wp_buf_clear(&line);
 }
 
-static void put_lift(struct wp_page *page, const struct wp_match *match)
+static void put_lift(struct wp_page *page, struct wp_voice voice,
+                     const struct wp_match *match)
 {
     if (match->lifted) {
         wp_page_item(page, 4, "",
-                     strcmp(match->lifted, "no-trip") == 0
-                         ? "(moved up: an option that needs no trip)"
-                         : "(moved up: the best for one of the needs)");
+                     wp_text_of(voice, strcmp(match->lifted, "no-trip") == 0
+                                           ? WP_TEXT_LIFTED_NO_TRIP
+                                           : WP_TEXT_LIFTED_NEED));
     }
 }
 
-static void put_result(struct wp_page *page, const struct wp_match *match,
+static void put_result(struct wp_page *page, struct wp_voice voice,
+                       const struct wp_match *match,
                        const struct wp_text_style *style)
 {
     struct wp_buf line = WP_BUF_INIT;
 
     wp_buf_printf(&line, "%2zu. %s   %.2f   %s", match->rank,
-                  match->service_name ? match->service_name : "(no name)",
-                  match->score, match->lane);
+                  match->service_name ? match->service_name
+                                      : wp_text_of(voice, WP_TEXT_NO_NAME),
+                  match->score, wp_lane_name(voice, match->lane));
     wp_page_heading(page, wp_buf_str(&line));
     wp_buf_clear(&line);
     if (match->organization &&
@@ -164,31 +186,32 @@ static void put_result(struct wp_page *page, const struct wp_match *match,
          strcmp(match->organization, match->service_name) != 0)) {
         wp_page_wrap(page, 4, 4, match->organization);
     }
-    put_lift(page, match);
-    put_where(page, match, style);
-    put_contact(page, match);
+    put_lift(page, voice, match);
+    put_where(page, voice, match, style);
+    put_contact(page, voice, match);
     if (match->alert) {
-        wp_page_item(page, 4, "Note: ", match->alert);
+        wp_page_lead(page, 4, wp_text_of(voice, WP_TEXT_NOTE), match->alert);
     }
-    put_reasons(page, match, style->detail);
+    put_reasons(page, voice, match, style->detail);
     for (size_t i = 0; i < match->confirm_count; i++) {
         wp_page_item(page, 4, "> ", match->confirm[i]);
     }
-    put_record(page, match);
+    put_record(page, voice, match);
     wp_page_blank(page);
 }
 
 /* ---- lanes -------------------------------------------------------------- */
 
-static const char *lane_title(const char *lane)
+static const char *lane_title(struct wp_voice voice, const char *lane)
 {
-    return strcmp(lane, "tonight") == 0 ? "Tonight"
-           : strcmp(lane, "week") == 0  ? "This week"
-                                        : "In the long run";
+    return wp_text_of(voice, strcmp(lane, "tonight") == 0 ? WP_TEXT_LANE_TONIGHT
+                             : strcmp(lane, "week") == 0  ? WP_TEXT_LANE_WEEK
+                                                          : WP_TEXT_LANE_LONG);
 }
 
 /* Three lists, named where there is more than one. */
-static void put_results(struct wp_page *page, const struct wp_matches *matches,
+static void put_results(struct wp_page *page, struct wp_voice voice,
+                        const struct wp_matches *matches,
                         const struct wp_text_style *style)
 {
     const size_t count = wp_matches_count(matches);
@@ -203,15 +226,16 @@ static void put_results(struct wp_page *page, const struct wp_matches *matches,
 
         if ((!lane || lane[0]) && match->lane && !is_same(lane, match->lane)) {
             lane = match->lane;
-            wp_page_heading(page, lane_title(lane));
+            wp_page_heading(page, lane_title(voice, lane));
         }
-        put_result(page, match, style);
+        put_result(page, voice, match, style);
     }
 }
 
 /* ---- after the results -------------------------------------------------- */
 
-static void put_ties(struct wp_page *page, const struct wp_matches *matches)
+static void put_ties(struct wp_page *page, struct wp_voice voice,
+                     const struct wp_matches *matches)
 {
     bool any = false;
 
@@ -223,13 +247,12 @@ static void put_ties(struct wp_page *page, const struct wp_matches *matches)
                       one->score < next->score);
     }
     if (any) {
-        wp_page_wrap(page, 0, 0,
-                     "Scores within 1.5 points count as equal: fewer open "
-                     "questions, then newer, then nearer comes first.");
+        wp_page_wrap(page, 0, 0, wp_text_of(voice, WP_TEXT_NEAR_TIES));
     }
 }
 
-static void put_hidden(struct wp_page *page, const struct wp_matches *matches)
+static void put_hidden(struct wp_page *page, struct wp_voice voice,
+                       const struct wp_matches *matches)
 {
     size_t count = 0;
     const struct wp_hidden *hidden = wp_matches_hidden(matches, &count);
@@ -239,13 +262,14 @@ static void put_hidden(struct wp_page *page, const struct wp_matches *matches)
         const bool one = hidden[i].count == 1;
 
         wp_buf_printf(&line, "%s%zu %s", i == 0 ? "" : "; ", hidden[i].count,
-                      wp_hidden_phrase(hidden[i].reason, one));
+                      wp_hidden_phrase(voice, hidden[i].reason, one));
     }
-    wp_page_item(page, 0, "Not shown: ", wp_buf_str(&line));
+    wp_page_lead(page, 0, wp_text_of(voice, WP_TEXT_NOT_SHOWN),
+                 wp_buf_str(&line));
     wp_buf_clear(&line);
 }
 
-static void put_next_steps(struct wp_page *page,
+static void put_next_steps(struct wp_page *page, struct wp_voice voice,
                            const struct wp_matches *matches)
 {
     const struct wp_match *first = wp_matches_at(matches, 0);
@@ -254,40 +278,37 @@ static void put_next_steps(struct wp_page *page,
     (void)wp_matches_hidden(matches, &hidden);
     if (first) {
         struct wp_buf line = WP_BUF_INIT;
+        char id[9] = "";
 
-        wp_buf_printf(&line,
-                      "waypost why %.8s and the same client explains "
-                      "a score",
-                      first->service_id);
+        (void)snprintf(id, sizeof(id), "%.8s", first->service_id);
+        wp_text(&line, voice, WP_TEXT_NEXT_WHY, &(struct wp_terms){.word = id});
         if (hidden > 0) {
-            wp_buf_text(&line, "; waypost why-not ID names what hides one");
+            wp_buf_text(&line, "; ");
+            wp_text(&line, voice, WP_TEXT_NEXT_WHY_NOT, NULL);
         }
-        wp_page_item(page, 0, "Next: ", wp_buf_str(&line));
+        wp_page_lead(page, 0, wp_text_of(voice, WP_TEXT_NEXT),
+                     wp_buf_str(&line));
         wp_buf_clear(&line);
     }
 }
 
-static void put_end(struct wp_page *page, const struct wp_matches *matches)
+static void put_end(struct wp_page *page, struct wp_voice voice,
+                    const struct wp_matches *matches)
 {
     const char *widened = wp_matches_widened(matches);
 
     if (wp_matches_count(matches) == 0) {
-        wp_page_wrap(page, 0, 0,
-                     "No service on record fits. That is about "
-                     "the records, not about the person: try "
-                     "fewer limits, or call 211.");
+        wp_page_wrap(page, 0, 0, wp_text_of(voice, WP_TEXT_NOTHING_FITS));
     }
     if (widened) {
-        wp_page_item(page, 0, "Widened: ", widened);
+        wp_page_lead(page, 0, wp_text_of(voice, WP_TEXT_WIDER), widened);
     }
     if (wp_matches_low_supply(matches) && wp_matches_count(matches) > 0) {
-        wp_page_wrap(page, 0, 0,
-                     "Fewer than three services fit. A call to "
-                     "211 may find what is not on record.");
+        wp_page_wrap(page, 0, 0, wp_text_of(voice, WP_TEXT_FEW_FIT));
     }
-    put_ties(page, matches);
-    put_hidden(page, matches);
-    put_next_steps(page, matches);
+    put_ties(page, voice, matches);
+    put_hidden(page, voice, matches);
+    put_next_steps(page, voice, matches);
 }
 
 enum wp_status wp_render_match_text(const struct wp_matches *matches,
@@ -297,13 +318,14 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
                                     struct wp_buf *out, struct wp_error *err)
 {
     static const struct wp_text_style plain = {.miles = true};
+    const struct wp_voice voice = wp_voice_of(vocab, client);
     struct wp_page page = wp_page_to(out, style);
 
     style = style ? style : &plain;
-    put_safety(&page, matches);
+    put_safety(&page, voice, matches);
     wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
-    put_results(&page, matches, style);
-    put_end(&page, matches);
+    put_results(&page, voice, matches, style);
+    put_end(&page, voice, matches);
     return wp_buf_status(out, err);
 }

@@ -142,6 +142,17 @@ void wp_page_item(struct wp_page *page, int indent, const char *lead,
     wp_buf_clear(&clean);
 }
 
+void wp_page_lead(struct wp_page *page, int indent, const char *lead,
+                  const char *text)
+{
+    struct wp_buf spaced = WP_BUF_INIT;
+
+    wp_buf_printf(&spaced, "%s ", lead);
+    wp_page_item(page, indent, wp_buf_str(&spaced), text);
+    page->out->failed = page->out->failed || spaced.failed;
+    wp_buf_clear(&spaced);
+}
+
 void wp_page_heading(struct wp_page *page, const char *text)
 {
     wp_buf_text(page->out, page->colour ? "\x1b[1m" : "");

@@ -30,6 +30,10 @@ void wp_page_wrap(struct wp_page *page, int first, int rest, const char *text);
 void wp_page_item(struct wp_page *page, int indent, const char *lead,
                   const char *text);
 
+/* The same with one space after the lead ("Note:"). */
+void wp_page_lead(struct wp_page *page, int indent, const char *lead,
+                  const char *text);
+
 /* A line that stands out. */
 void wp_page_heading(struct wp_page *page, const char *text);
 void wp_page_blank(struct wp_page *page);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "explain/labels.h"
 #include "explain/tell.h"
 
 static void join(struct wp_buf *out, const char *text)
@@ -28,14 +29,36 @@ void wp_line_proof(struct wp_buf *out, const char *evidence, const char *source,
     wp_buf_char(out, ')');
 }
 
-void wp_line_place(struct wp_buf *out, const struct wp_match *match)
+const char *wp_part_name(struct wp_voice voice, const char *name)
+{
+    const char *word = wp_word_of(voice, "part", name);
+
+    return word ? word : name;
+}
+
+const char *wp_lane_name(struct wp_voice voice, const char *lane)
+{
+    const char *word = wp_word_of(voice, "lane", lane);
+
+    return word ? word : lane;
+}
+
+const char *wp_verdict_word(struct wp_voice voice, enum wp_verdict verdict)
+{
+    const char *word = wp_word_of(voice, "verdict", wp_verdict_name(verdict));
+
+    return word ? word : wp_verdict_name(verdict);
+}
+
+void wp_line_place(struct wp_buf *out, struct wp_voice voice,
+                   const struct wp_match *match)
 {
     if (!match->has_place) {
-        wp_buf_text(out, "By phone, online or where the client is");
+        wp_text(out, voice, WP_TEXT_BY_PHONE, NULL);
         return;
     }
     if (match->confidential) {
-        wp_buf_text(out, "Confidential place");
+        wp_text(out, voice, WP_TEXT_CONFIDENTIAL, NULL);
     }
     join(out, match->confidential ? NULL : match->address);
     join(out, match->city);
@@ -56,37 +79,54 @@ static void put_number(struct wp_buf *out, const char *number)
     }
 }
 
-void wp_line_phone(struct wp_buf *out, const struct wp_match *match)
+void wp_line_phone(struct wp_buf *out, struct wp_voice voice,
+                   const struct wp_match *match)
 {
     if (match->phone_count == 0) {
         return;
     }
     put_number(out, match->phones[0].number);
     if (match->phones[0].extension && match->phones[0].extension[0]) {
-        wp_buf_printf(out, " ext. %s", match->phones[0].extension);
+        wp_buf_char(out, ' ');
+        wp_text(out, voice, WP_TEXT_EXTENSION,
+                &(struct wp_terms){.word = match->phones[0].extension});
     }
 }
 
-void wp_line_open(struct wp_buf *out, const struct wp_match *match)
+void wp_line_open(struct wp_buf *out, struct wp_voice voice,
+                  const struct wp_match *match)
 {
+    enum wp_text text = WP_TEXT_HOURS_UNKNOWN;
+    const char *word = NULL;
+
     if (!match->open_asked) {
         return;
     }
     wp_buf_text(out, out->length > 0 ? " - " : "");
     if (match->open == WP_MEETS) {
-        wp_buf_printf(
-            out, match->open_until ? "open until %s" : "open day and night",
-            match->open_until ? match->open_until : "");
+        text = match->open_until ? WP_TEXT_OPEN_UNTIL : WP_TEXT_OPEN_ALWAYS;
+        word = match->open_until;
     } else if (match->open == WP_FAILS) {
-        wp_buf_printf(out, "closed then, opens %s",
-                      match->opens_next ? match->opens_next : "later");
-    } else {
-        wp_buf_text(out, "hours not given");
+        text = WP_TEXT_CLOSED_THEN;
+        word = match->opens_next ? match->opens_next
+                                 : wp_text_of(voice, WP_TEXT_LATER);
     }
+    wp_text(out, voice, text, &(struct wp_terms){.word = word});
+}
+
+/* The leads of a client's lines end under each other. */
+static void put_line(struct wp_page *page, struct wp_voice voice,
+                     enum wp_text lead, const char *text)
+{
+    const char *word = wp_text_of(voice, lead);
+    const int widest = wp_page_columns(wp_text_of(voice, WP_TEXT_LOOKING_FOR));
+    const int own = wp_page_columns(word);
+
+    wp_page_lead(page, own < widest ? widest - own : 0, word, text);
 }
 
 static void put_needs(struct wp_page *page, const struct wp_client *client,
-                      const struct wp_vocab *vocab)
+                      struct wp_voice voice)
 {
     for (size_t i = 0; i < client->need_count; i++) {
         const struct wp_need *need = &client->needs[i];
@@ -94,43 +134,49 @@ static void put_needs(struct wp_page *page, const struct wp_client *client,
 
         for (size_t n = 0; n < need->concept_count; n++) {
             wp_buf_text(&line, n == 0 ? "" : ", ");
-            wp_buf_text(
-                &line,
-                wp_vocab_concept(vocab, need->concepts[n].concept)->name_en);
+            wp_buf_text(&line,
+                        wp_concept_name(voice, need->concepts[n].concept));
         }
         if (need->words) {
             wp_buf_printf(&line, line.length > 0 ? " (\"%s\")" : "\"%s\"",
                           need->words);
         }
-        wp_page_item(page, 0, i == 0 ? "Looking for: " : "        and: ",
-                     wp_buf_str(&line));
+        put_line(page, voice, i == 0 ? WP_TEXT_LOOKING_FOR : WP_TEXT_AND,
+                 wp_buf_str(&line));
         wp_buf_clear(&line);
     }
     if (client->need_count == 0) {
-        wp_page_item(page, 0, "Looking for: ", client->words);
+        put_line(page, voice, WP_TEXT_LOOKING_FOR, client->words);
     }
 }
 
 static void put_near(struct wp_page *page, const struct wp_client *client,
-                     bool miles)
+                     struct wp_voice voice, bool miles)
 {
     struct wp_buf line = WP_BUF_INIT;
+    struct wp_buf way = WP_BUF_INIT;
 
     if (!client->near.stated) {
         return;
     }
-    wp_buf_printf(&line, "%s, within ",
-                  client->near.label ? client->near.label : "the given place");
     wp_page_distance(
-        &line, client->within_m > 0 ? client->within_m : WP_WITHIN_DEFAULT_M,
+        &way, client->within_m > 0 ? client->within_m : WP_WITHIN_DEFAULT_M,
         miles);
-    wp_page_item(page, 0, "       Near: ", wp_buf_str(&line));
+    wp_text(&line, voice, WP_TEXT_NEAR_WITHIN,
+            &(struct wp_terms){
+                .label = client->near.label
+                             ? client->near.label
+                             : wp_text_of(voice, WP_TEXT_GIVEN_PLACE),
+                .word = wp_buf_str(&way),
+            });
+    put_line(page, voice, WP_TEXT_NEAR, wp_buf_str(&line));
     wp_buf_clear(&line);
+    wp_buf_clear(&way);
 }
 
 /* The same wordings as in the explanations. */
 static void put_person(struct wp_page *page, const struct wp_client *client,
-                       const struct wp_vocab *vocab)
+                       struct wp_voice voice)
 {
     static const char *const names[] = {"eligibility", "payer", "income",
                                         "language", "accessibility"};
@@ -138,7 +184,7 @@ static void put_person(struct wp_page *page, const struct wp_client *client,
     struct wp_buf line = WP_BUF_INIT;
     struct wp_ask ask;
 
-    if (wp_ask_init(&ask, client, vocab, WP_ASK_SEARCH, &arena, NULL) ==
+    if (wp_ask_init(&ask, client, voice.vocab, WP_ASK_SEARCH, &arena, NULL) ==
         WP_OK) {
         for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
             struct wp_buf part = WP_BUF_INIT;
@@ -151,7 +197,7 @@ static void put_person(struct wp_page *page, const struct wp_client *client,
             wp_buf_clear(&part);
         }
     }
-    wp_page_item(page, 0, "     Client: ", wp_buf_str(&line));
+    put_line(page, voice, WP_TEXT_CLIENT, wp_buf_str(&line));
     wp_buf_clear(&line);
     wp_arena_clear(&arena);
 }
@@ -159,11 +205,13 @@ static void put_person(struct wp_page *page, const struct wp_client *client,
 void wp_page_client(struct wp_page *page, const struct wp_client *client,
                     const struct wp_vocab *vocab, bool miles)
 {
-    put_needs(page, client, vocab);
-    put_near(page, client, miles);
-    put_person(page, client, vocab);
+    const struct wp_voice voice = wp_voice_of(vocab, client);
+
+    put_needs(page, client, voice);
+    put_near(page, client, voice, miles);
+    put_person(page, client, voice);
     for (size_t i = 0; i < client->note_count; i++) {
-        wp_page_item(page, 0, "       Note: ", client->notes[i]);
+        put_line(page, voice, WP_TEXT_NOTE, client->notes[i]);
     }
     for (size_t i = 0; i < client->need_count; i++) {
         const struct wp_question *question =
@@ -172,7 +220,8 @@ void wp_page_client(struct wp_page *page, const struct wp_client *client,
                 : NULL;
 
         if (question) {
-            wp_page_item(page, 0, "        Ask: ", question->en);
+            put_line(page, voice, WP_TEXT_ASK,
+                     voice.lang == WP_LANG_ES ? question->es : question->en);
         }
     }
 }

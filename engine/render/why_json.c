@@ -42,7 +42,7 @@ enum wp_status wp_render_why_json(const struct wp_matches *matches,
     const enum wp_outcome outcome =
         wp_matches_outcome(matches, &rank, &qualified);
 
-    wp_why_sentence(&sentence, matches);
+    wp_why_sentence(&sentence, wp_voice_of(vocab, client), matches);
     wp_json_begin_object(&json, NULL);
     wp_json_string(&json, "schema", "waypost.why/1");
     wp_json_string(&json, "question", why_not ? "why-not" : "why");

@@ -21,7 +21,37 @@ const struct wp_constraint *wp_why_refusal(const struct wp_match *match)
     return NULL;
 }
 
-void wp_why_sentence(struct wp_buf *out, const struct wp_matches *matches)
+static void put_refusal(struct wp_buf *out, struct wp_voice voice,
+                        const struct wp_constraint *refusal)
+{
+    struct wp_buf found = WP_BUF_INIT;
+
+    wp_buf_text(&found, refusal->say ? refusal->say
+                                     : wp_text_of(voice, WP_TEXT_DOES_NOT_FIT));
+    wp_line_proof(&found, refusal->evidence, refusal->source, refusal->as_of);
+    wp_text(out, voice, WP_TEXT_HIDDEN_BY,
+            &(struct wp_terms){.label = wp_part_name(voice, refusal->name),
+                               .word = wp_buf_str(&found)});
+    wp_buf_clear(&found);
+}
+
+static void put_too_far(struct wp_buf *out, struct wp_voice voice,
+                        const struct wp_match *match)
+{
+    struct wp_buf way = WP_BUF_INIT;
+
+    if (match && !isnan(match->distance_m)) {
+        wp_page_distance(&way, match->distance_m, true);
+        wp_text(out, voice, WP_TEXT_NO_CANDIDATE_FAR_BY,
+                &(struct wp_terms){.word = wp_buf_str(&way)});
+    } else {
+        wp_text(out, voice, WP_TEXT_NO_CANDIDATE_FAR, NULL);
+    }
+    wp_buf_clear(&way);
+}
+
+void wp_why_sentence(struct wp_buf *out, struct wp_voice voice,
+                     const struct wp_matches *matches)
 {
     const struct wp_match *match = wp_matches_at(matches, 0);
     const struct wp_constraint *refusal = wp_why_refusal(match);
@@ -29,57 +59,49 @@ void wp_why_sentence(struct wp_buf *out, const struct wp_matches *matches)
     size_t qualified = 0;
     const enum wp_outcome outcome =
         wp_matches_outcome(matches, &rank, &qualified);
+    const struct wp_terms place = {.number = (double)rank,
+                                   .limit = (double)qualified};
 
     if (outcome == WP_OUTCOME_SHOWN) {
-        wp_buf_printf(out, "It is shown, rank %zu.", rank);
+        wp_text(out, voice, WP_TEXT_SHOWN_RANK, &place);
     } else if (outcome == WP_OUTCOME_BELOW_LIMIT) {
-        wp_buf_printf(out,
-                      "It qualifies as number %zu of %zu, below the end "
-                      "of the list: raise the limit to see it.",
-                      rank, qualified);
+        wp_text(out, voice, WP_TEXT_BELOW_LIMIT, &place);
     } else if (outcome == WP_OUTCOME_CROWDED_OUT) {
-        wp_buf_printf(out,
-                      "It qualifies as number %zu of %zu, but two "
-                      "services of the same organization are ahead and "
-                      "others get their turn.",
-                      rank, qualified);
+        wp_text(out, voice, WP_TEXT_CROWDED_OUT, &place);
     } else if (outcome == WP_OUTCOME_NO_NEED) {
-        wp_buf_text(out, "It is not a candidate: the record does not offer "
-                         "what was asked.");
+        wp_text(out, voice, WP_TEXT_NO_CANDIDATE_NEED, NULL);
     } else if (outcome == WP_OUTCOME_TOO_FAR) {
-        wp_buf_text(out, "It is not a candidate: it is too far away");
-        if (match && !isnan(match->distance_m)) {
-            wp_buf_text(out, " (");
-            wp_page_distance(out, match->distance_m, true);
-            wp_buf_char(out, ')');
-        }
-        wp_buf_char(out, '.');
+        put_too_far(out, voice, match);
     } else if (refusal) {
-        wp_buf_printf(out, "It is hidden by %s: it %s", refusal->name,
-                      refusal->say ? refusal->say : "does not fit");
-        wp_line_proof(out, refusal->evidence, refusal->source, refusal->as_of);
-        wp_buf_char(out, '.');
+        put_refusal(out, voice, refusal);
     }
 }
 
 /* ---- the table ---------------------------------------------------------- */
 
-static void put_table(struct wp_page *page, const struct wp_match *match)
+/* printf() counts bytes, not columns. */
+static void put_cell(struct wp_page *page, const char *text)
+{
+    wp_buf_printf(page->out, "  %s%*s", text, 13 - wp_page_columns(text), "");
+}
+
+static void put_table(struct wp_page *page, struct wp_voice voice,
+                      const struct wp_match *match)
 {
     double points = 0.0;
     double weights = 0.0;
 
-    wp_buf_text(page->out,
-                "  component      weight    score   points  verdict\n");
+    wp_buf_printf(page->out, "  %s\n", wp_text_of(voice, WP_TEXT_WHY_COLUMNS));
     for (size_t i = 0; i < match->component_count; i++) {
         const struct wp_component *one = &match->components[i];
         struct wp_buf line = WP_BUF_INIT;
 
         points += one->weight * one->score;
         weights += one->weight;
-        wp_buf_printf(page->out, "  %-13s %7g  %7.4f  %7.3f  %s\n", one->name,
-                      one->weight, one->score, one->weight * one->score,
-                      wp_verdict_name(one->verdict));
+        put_cell(page, wp_part_name(voice, one->name));
+        wp_buf_printf(page->out, " %7g  %7.4f  %7.3f  %s\n", one->weight,
+                      one->score, one->weight * one->score,
+                      wp_verdict_word(voice, one->verdict));
         if (one->wanted) {
             wp_buf_printf(&line, "%s: ", one->wanted);
         }
@@ -88,45 +110,52 @@ static void put_table(struct wp_page *page, const struct wp_match *match)
         wp_page_wrap(page, 6, 6, wp_buf_str(&line));
         wp_buf_clear(&line);
     }
-    wp_buf_printf(page->out, "  %-13s %7g           %7.3f\n", "sum", weights,
-                  points);
-    wp_buf_printf(page->out, "  score = 100 x %.3f / %g = %.2f\n", points,
-                  weights, match->score);
+    put_cell(page, wp_text_of(voice, WP_TEXT_SUM));
+    wp_buf_printf(page->out, " %7g           %7.3f\n", weights, points);
+    wp_buf_printf(page->out, "  %s = 100 x %.3f / %g = %.2f\n",
+                  wp_text_of(voice, WP_TEXT_SCORE), points, weights,
+                  match->score);
 }
 
-static void put_constraints(struct wp_page *page, const struct wp_match *match)
+static void put_constraints(struct wp_page *page, struct wp_voice voice,
+                            const struct wp_match *match)
 {
     for (size_t i = 0; i < match->constraint_count; i++) {
         const struct wp_constraint *one = &match->constraints[i];
         struct wp_buf line = WP_BUF_INIT;
 
-        wp_buf_printf(
-            &line, "%s %s%s: %s", one->name, wp_verdict_name(one->verdict),
-            one->hard ? "" : " (does not hide)", one->say ? one->say : "");
+        wp_buf_printf(&line, "%s %s", wp_part_name(voice, one->name),
+                      wp_verdict_word(voice, one->verdict));
+        if (!one->hard) {
+            wp_buf_char(&line, ' ');
+            wp_text(&line, voice, WP_TEXT_DOES_NOT_HIDE, NULL);
+        }
+        wp_buf_printf(&line, ": %s", one->say ? one->say : "");
         wp_line_proof(&line, one->evidence, one->source, one->as_of);
         wp_page_wrap(page, 2, 6, wp_buf_str(&line));
         wp_buf_clear(&line);
     }
 }
 
-static void put_match(struct wp_page *page, const struct wp_match *match,
-                      bool why_not)
+static void put_match(struct wp_page *page, struct wp_voice voice,
+                      const struct wp_match *match, bool why_not)
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_page_heading(page,
-                    match->service_name ? match->service_name : "(no name)");
+    wp_page_heading(page, match->service_name
+                              ? match->service_name
+                              : wp_text_of(voice, WP_TEXT_NO_NAME));
     wp_page_wrap(page, 2, 2, match->organization);
-    wp_line_place(&line, match);
+    wp_line_place(&line, voice, match);
     wp_page_wrap(page, 2, 2, wp_buf_str(&line));
     wp_buf_clear(&line);
     if (!why_not) {
         wp_page_blank(page);
-        put_table(page, match);
+        put_table(page, voice, match);
     }
     wp_page_blank(page);
-    wp_page_wrap(page, 0, 0, "Constraints");
-    put_constraints(page, match);
+    wp_page_wrap(page, 0, 0, wp_text_of(voice, WP_TEXT_CONSTRAINTS));
+    put_constraints(page, voice, match);
     for (size_t i = 0; i < match->confirm_count; i++) {
         wp_page_item(page, 2, "> ", match->confirm[i]);
     }
@@ -138,17 +167,18 @@ enum wp_status wp_render_why_text(const struct wp_matches *matches,
                                   const struct wp_text_style *style,
                                   struct wp_buf *out, struct wp_error *err)
 {
+    const struct wp_voice voice = wp_voice_of(vocab, client);
     struct wp_page page = wp_page_to(out, style);
     struct wp_buf sentence = WP_BUF_INIT;
 
     wp_page_client(&page, client, vocab, !style || style->miles);
     wp_page_blank(&page);
-    wp_why_sentence(&sentence, matches);
+    wp_why_sentence(&sentence, voice, matches);
     wp_page_wrap(&page, 0, 0, wp_buf_str(&sentence));
     wp_buf_clear(&sentence);
     for (size_t i = 0; i < wp_matches_count(matches); i++) {
         wp_page_blank(&page);
-        put_match(&page, wp_matches_at(matches, i), why_not);
+        put_match(&page, voice, wp_matches_at(matches, i), why_not);
     }
     return wp_buf_status(out, err);
 }

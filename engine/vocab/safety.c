@@ -168,21 +168,24 @@ void wp_safety_loaded(struct wp_safety_table *safety)
 }
 
 /* Why each hotline is called for, by its position; NULL: it is not. */
-static void note_call(const struct wp_call *call,
+static void note_call(const struct wp_call *call, enum wp_lang lang,
                       const char *whys[HOTLINES_MAX])
 {
     for (size_t j = 0; j < call->hotline_count; j++) {
         if (!whys[call->hotlines[j]]) {
-            whys[call->hotlines[j]] = call->why_en;
+            whys[call->hotlines[j]] = lang == WP_LANG_ES && call->why_es[0]
+                                          ? call->why_es
+                                          : call->why_en;
         }
     }
 }
 
 static void note_calls(const struct wp_safety_table *safety,
-                       struct wp_found found, const char *whys[HOTLINES_MAX])
+                       struct wp_found found, enum wp_lang lang,
+                       const char *whys[HOTLINES_MAX])
 {
     for (int i = found.number; i >= 0;) {
-        note_call(&safety->calls[i], whys);
+        note_call(&safety->calls[i], lang, whys);
         i = found.form == WP_FORM_EXACT
                 ? safety->glossary.glosses[i].next[WP_FORM_EXACT]
                 : -1;
@@ -194,8 +197,8 @@ static void note_calls(const struct wp_safety_table *safety,
  * a hotline shown in vain costs a line, one left out may cost a life.
  */
 size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
-                       const struct wp_hotline **hotlines, const char **whys,
-                       size_t max)
+                       enum wp_lang lang, const struct wp_hotline **hotlines,
+                       const char **whys, size_t max)
 {
     const struct wp_safety_table *safety = &vocab->safety;
     const char *called[HOTLINES_MAX] = {NULL};
@@ -210,7 +213,7 @@ size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
                 struct wp_found found;
                 if (wp_glossary_match(&safety->glossary, &text, i, longest,
                                       &found)) {
-                    note_calls(safety, found, called);
+                    note_calls(safety, found, lang, called);
                 }
             }
         }
@@ -220,7 +223,7 @@ size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *original,
 
     for (size_t i = 0; i < safety->alarms.count; i++) {
         if (alarms[i]) {
-            note_call(&safety->alarm_calls[i], called);
+            note_call(&safety->alarm_calls[i], lang, called);
         }
     }
     for (size_t i = 0; i < safety->hotline_count && written < max; i++) {

@@ -32,3 +32,4 @@ wp_table_\name\()_end:
         table crisis_words, datasets/safety/crisis_words.tsv
         table crisis_patterns, datasets/safety/crisis_patterns.tsv
         table hotlines, datasets/safety/hotlines.tsv
+        table sentences, datasets/sentences/sentences.tsv

@@ -20,5 +20,6 @@ WP_TABLE(crisis);
 WP_TABLE(crisis_words);
 WP_TABLE(crisis_patterns);
 WP_TABLE(hotlines);
+WP_TABLE(sentences);
 
 #endif /* WP_VOCAB_TABLES_H */

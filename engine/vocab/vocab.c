@@ -18,6 +18,7 @@ static void hash_table(XXH3_state_t *state, const char *begin, const char *end)
 #define HASH(state, table) \
     hash_table(state, wp_table_##table, wp_table_##table##_end)
 
+/* Sentences are left out: no index depends on how things are worded. */
 static enum wp_status take_fingerprint(struct wp_vocab *vocab,
                                        struct wp_error *err)
 {
@@ -72,6 +73,9 @@ static enum wp_status load(struct wp_vocab *vocab, struct wp_error *err)
     }
     if (status == WP_EEND) {
         status = wp_places_load(&vocab->places, arena, err);
+    }
+    if (status == WP_EEND) {
+        status = wp_sentences_load(&vocab->sentences, arena, err);
     }
     wp_lexicon_loaded(&vocab->lexicon);
     wp_safety_loaded(&vocab->safety);

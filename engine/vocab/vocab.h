@@ -17,6 +17,7 @@
 #include "vocab/poverty.h"
 #include "vocab/safety.h"
 #include "vocab/scoring.h"
+#include "vocab/sentences.h"
 
 struct wp_vocab {
     struct wp_arena arena;
@@ -28,6 +29,7 @@ struct wp_vocab {
     struct wp_languages languages;
     struct wp_poverty poverty;
     struct wp_scoring scoring;
+    struct wp_sentences sentences;
     char fingerprint[33];
 };
 

@@ -69,7 +69,7 @@ static void hear(const struct wp_vocab *vocab, const char *text, size_t size)
         check_client(vocab, client);
     }
     wp_client_destroy(client);
-    check(wp_vocab_crisis(vocab, text, hotlines, whys, 8) <= 8);
+    check(wp_vocab_crisis(vocab, text, WP_LANG_EN, hotlines, whys, 8) <= 8);
 
     client = NULL;
     if (wp_client_create(&client, NULL) == WP_OK &&

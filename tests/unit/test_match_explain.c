@@ -36,28 +36,15 @@ static size_t confirm(struct bench *bench, const char *sentences[])
     return wp_confirm(&teller, &assessment, sentences);
 }
 
-static void every_reason_has_a_wording(void **state)
-{
-    const struct wp_terms terms = {"W", "L", "D", "2026-01-01", 1, 2};
-
-    (void)state;
-    for (int say = WP_SAY_NOTHING + 1; say < WP_SAY_COUNT; say++) {
-        struct wp_buf text = WP_BUF_INIT;
-
-        wp_sentence(&text, (enum wp_say)say, &terms);
-        if (text.length == 0 || strpbrk(text.text, "{}")) {
-            fail_msg("wording %d is '%s'", say, wp_buf_str(&text));
-        }
-        wp_buf_clear(&text);
-    }
-}
-
 static void every_hidden_reason_has_plain_words(void **state)
 {
-    (void)state;
+    struct bench *bench = *state;
+    const struct wp_voice voice = {bench->vocab, WP_LANG_ES};
+
     for (size_t i = 0; i < wp_gate_count(); i++) {
-        assert_string_not_equal(wp_hidden_phrase(wp_gate(i)->name, false),
-                                wp_hidden_phrase("else", false));
+        assert_string_not_equal(
+            wp_hidden_phrase(voice, wp_gate(i)->name, false),
+            wp_hidden_phrase(voice, "else", false));
     }
 }
 
@@ -79,6 +66,26 @@ static void a_program_is_told_with_its_evidence_source_and_date(void **state)
     assert_string_equal(told.say, "takes Medicaid; AHCCCS is Medicaid in AZ");
 }
 
+static void spanish_is_spoken_around_names_that_stay(void **state)
+{
+    struct bench *bench = *state;
+    struct wp_datum *medicaid;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    bench->client.output_language = WP_LANG_ES;
+    pay_with(bench, "medicaid:AZ", "AHCCCS");
+    assert_string_equal(tell_part(bench, "payer").say,
+                        "no dice si acepta AHCCCS");
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(sentences[0], "Pregunte si aceptan AHCCCS");
+    medicaid =
+        fact(bench, WP_FACT_PAYER, "medicaid", WP_STANCE_ACCEPTS, NAN, NAN);
+    medicaid->evidence = "Medicaid";
+    const struct wp_told told = tell_part(bench, "payer");
+    assert_string_equal(told.evidence, "Medicaid");
+    assert_string_equal(told.say, "acepta Medicaid; AHCCCS es Medicaid en AZ");
+}
+
 static void silence_has_no_evidence_no_source_and_no_date(void **state)
 {
     struct bench *bench = *state;
@@ -95,20 +102,28 @@ static void ages_are_said_as_people_say_them(void **state)
 {
     static const struct {
         double lo, hi;
-        const char *text;
+        const char *text, *es;
     } cases[] = {
-        {144, 215, "ages 12 to 17"},   {216, NAN, "ages 18 and over"},
-        {NAN, 215, "ages up to 17"},   {0, 30, "ages 0 to 30 months"},
-        {6, 71, "ages 6 months to 5"}, {NAN, NAN, "all ages"},
-        {0, 35, "ages up to 2"},
+        {144, 215, "ages 12 to 17", "de 12 a 17 años"},
+        {216, NAN, "ages 18 and over", "de 18 años en adelante"},
+        {NAN, 215, "ages up to 17", "de hasta 17 años"},
+        {0, 30, "ages 0 to 30 months", "de 0 a 30 meses"},
+        {6, 71, "ages 6 months to 5", "de 6 meses a 5 años"},
+        {NAN, NAN, "all ages", "de todas las edades"},
+        {0, 35, "ages up to 2", "de hasta 2 años"},
     };
+    struct bench *bench = *state;
+    const struct wp_voice en = {bench->vocab, WP_LANG_EN};
+    const struct wp_voice es = {bench->vocab, WP_LANG_ES};
 
-    (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct wp_buf text = WP_BUF_INIT;
 
-        wp_label_ages(&text, cases[i].lo, cases[i].hi);
+        wp_label_ages(&text, en, cases[i].lo, cases[i].hi);
         assert_string_equal(wp_buf_str(&text), cases[i].text);
+        wp_buf_reset(&text);
+        wp_label_ages(&text, es, cases[i].lo, cases[i].hi);
+        assert_string_equal(wp_buf_str(&text), cases[i].es);
         wp_buf_clear(&text);
     }
 }
@@ -260,10 +275,10 @@ static void open_says_until_when_and_when_again(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_reason_has_a_wording),
-        cmocka_unit_test(every_hidden_reason_has_plain_words),
-        cmocka_unit_test(ages_are_said_as_people_say_them),
+        BENCH_TEST(every_hidden_reason_has_plain_words),
+        BENCH_TEST(ages_are_said_as_people_say_them),
         BENCH_TEST(a_program_is_told_with_its_evidence_source_and_date),
+        BENCH_TEST(spanish_is_spoken_around_names_that_stay),
         BENCH_TEST(silence_has_no_evidence_no_source_and_no_date),
         BENCH_TEST(what_the_record_leaves_open_is_asked_in_one_sentence),
         BENCH_TEST(rules_the_client_did_not_speak_about_are_passed_on),

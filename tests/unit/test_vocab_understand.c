@@ -235,7 +235,8 @@ static bool calls(const struct wp_vocab *vocab, const char *text,
 {
     const struct wp_hotline *hotlines[16];
     const char *whys[16];
-    const size_t count = wp_vocab_crisis(vocab, text, hotlines, whys, 16);
+    const size_t count =
+        wp_vocab_crisis(vocab, text, WP_LANG_EN, hotlines, whys, 16);
 
     for (size_t i = 0; i < count; i++) {
         if (strcmp(hotlines[i]->id, id) == 0) {
@@ -322,7 +323,8 @@ static void ordinary_needs_raise_no_alarm(void **state)
     const char *whys[16];
 
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-        if (wp_vocab_crisis(vocab, texts[i], hotlines, whys, 16) > 0) {
+        if (wp_vocab_crisis(vocab, texts[i], WP_LANG_EN, hotlines, whys, 16) >
+            0) {
             fail_msg("'%s' calls %s", texts[i], hotlines[0]->id);
         }
     }
@@ -349,13 +351,14 @@ static void hotlines_come_once_each_and_in_table_order(void **state)
     const char *whys[16];
     const size_t count =
         wp_vocab_crisis(vocab, "i want to die, i want to kill myself, suicidal",
-                        hotlines, whys, 16);
+                        WP_LANG_EN, hotlines, whys, 16);
 
     assert_true(count >= 1);
     for (size_t i = 1; i < count; i++) {
         assert_true(hotlines[i] > hotlines[i - 1]);
     }
-    assert_int_equal(wp_vocab_crisis(vocab, "suicidal", hotlines, whys, 0), 0);
+    assert_int_equal(
+        wp_vocab_crisis(vocab, "suicidal", WP_LANG_EN, hotlines, whys, 0), 0);
 }
 
 int main(void)

@@ -114,6 +114,7 @@ struct wp_client {
     char as_of[11]; /* date; required by the matcher */
     char at[20];    /* "2026-11-23T18:00", local to the place, or "" */
     size_t limit;
+    enum wp_lang output_language; /* of all sentences; English by itself */
 
     const char *words; /* everything typed, for safety and text search */
     const char *notes[WP_CLIENT_LIST_MAX]; /* what was not understood */
@@ -130,7 +131,8 @@ WP_API void wp_client_destroy(struct wp_client *client);
  * "payer" "AHCCCS", "age_years" "34", "sex", "pregnant" "true", "veteran",
  * "household_size", "income_usd_per_year", "language" "es", "urgency",
  * "travel", "at", "as_of", "require", "attribute", "accessibility",
- * "situation", "lacks", "limit", "can_self_pay", "insured". Lists append.
+ * "situation", "lacks", "limit", "can_self_pay", "insured",
+ * "output_language" "es". Lists append.
  *
  * @return WP_EINVAL with what would be right.
  */

@@ -19,6 +19,24 @@ WP_API WP_MUST_USE enum wp_status wp_vocab_create(struct wp_vocab **ret_vocab,
                                                   struct wp_error *err);
 WP_API void wp_vocab_destroy(struct wp_vocab *vocab);
 
+/* ---- what the program says ---------------------------------------------- */
+
+/* Languages of output. Records are quoted in whatever language they have. */
+enum wp_lang { WP_LANG_EN, WP_LANG_ES, WP_LANG_COUNT };
+
+/* "en", "es-MX", "es_US.UTF-8"; WP_EINVAL for any other language. */
+WP_API WP_MUST_USE enum wp_status
+wp_lang_parse(const char *tag, enum wp_lang *ret_lang, struct wp_error *err);
+WP_API const char *wp_lang_tag(enum wp_lang lang);
+
+/* The wording of sentences.tsv, blanks and all; NULL if there is none. */
+WP_API const char *wp_vocab_sentence(const struct wp_vocab *vocab,
+                                     const char *key, enum wp_lang lang);
+WP_API size_t wp_vocab_sentence_count(const struct wp_vocab *vocab);
+/* In key order; NULL beyond the end. */
+WP_API const char *wp_vocab_sentence_key(const struct wp_vocab *vocab,
+                                         size_t position);
+
 /* ---- needs -------------------------------------------------------------- */
 
 /* Numbers are positions in slug order: stable for one vocabulary. */
@@ -229,9 +247,10 @@ WP_API const struct wp_question *wp_vocab_question(const struct wp_vocab *vocab,
 struct wp_hotline {
     const char *id, *name, *phone, *text, *url, *hours, *for_en, *for_es;
 };
-/* Hotlines a text calls for, in table order without repeats; why_en of the
-   first phrase that called each. Returns how many were written. */
+/* Hotlines a text calls for, in table order without repeats; the why of the
+   first phrase that called each, in lang. Returns how many were written. */
 WP_API size_t wp_vocab_crisis(const struct wp_vocab *vocab, const char *text,
+                              enum wp_lang lang,
                               const struct wp_hotline **hotlines,
                               const char **whys, size_t max);
 
@@ -247,7 +266,8 @@ WP_API size_t wp_vocab_crisis_needs(const struct wp_vocab *vocab,
 WP_API WP_MUST_USE enum wp_status wp_fold(const char *text, char **ret_folded,
                                           struct wp_error *err);
 
-/* Hash of all embedded tables: part of a generation's fingerprint. */
+/* Hash of all embedded tables but the sentences: part of a generation's
+   fingerprint. */
 WP_API const char *wp_vocab_fingerprint(const struct wp_vocab *vocab);
 
 #endif /* WP_VOCAB_H */
