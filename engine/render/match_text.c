@@ -178,7 +178,7 @@ static void put_result(struct wp_page *page, struct wp_voice voice,
     wp_buf_printf(&line, "%2zu. %s   %.2f   %s", match->rank,
                   match->service_name ? match->service_name
                                       : wp_text_of(voice, WP_TEXT_NO_NAME),
-                  match->score, wp_lane_name(voice, match->lane));
+                  match->score, wp_lane_word(voice, match->lane));
     wp_page_heading(page, wp_buf_str(&line));
     wp_buf_clear(&line);
     if (match->organization &&

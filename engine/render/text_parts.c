@@ -36,7 +36,7 @@ const char *wp_part_name(struct wp_voice voice, const char *name)
     return word ? word : name;
 }
 
-const char *wp_lane_name(struct wp_voice voice, const char *lane)
+const char *wp_lane_word(struct wp_voice voice, const char *lane)
 {
     const char *word = wp_word_of(voice, "lane", lane);
 

@@ -25,7 +25,7 @@ void wp_line_open(struct wp_buf *out, struct wp_voice voice,
 
 /* A component or constraint, a lane and a verdict as people read them. */
 const char *wp_part_name(struct wp_voice voice, const char *name);
-const char *wp_lane_name(struct wp_voice voice, const char *lane);
+const char *wp_lane_word(struct wp_voice voice, const char *lane);
 const char *wp_verdict_word(struct wp_voice voice, enum wp_verdict verdict);
 
 /* The lines that say what was understood of the client. */
