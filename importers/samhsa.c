@@ -403,7 +403,7 @@ const struct wp_importer wp_importer_samhsa = {
     .info = {.name = "samhsa",
              .summary = "SAMHSA treatment facilities",
              .reads = "FindTreatment .csv, national directory .xlsx; .gz"},
-    .mapper = "samhsa/1",
+    .mapper = "samhsa/2",
     .detect = detect,
     .run = run,
 };

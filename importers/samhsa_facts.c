@@ -326,6 +326,13 @@ static const struct {
      "alcohol use disorder only", NULL},
     {"OUDO", WP_FACT_ELIGIBILITY, "situation:sud", WP_STANCE_ONLY,
      "opioid use disorder only", NULL},
+    /* Whose house it is says who may come in. */
+    {"VAMC", WP_FACT_ELIGIBILITY, "veteran", WP_STANCE_ONLY,
+     "people enrolled with Veterans Affairs", NULL},
+    {"DDF", WP_FACT_ELIGIBILITY, "military", WP_STANCE_ONLY,
+     "service members and their families", NULL},
+    {"IH", WP_FACT_ELIGIBILITY, "situation:tribal", WP_STANCE_ONLY,
+     "people eligible for the Indian Health Service", NULL},
 #define ATTRIBUTE(code, fact)                                        \
     {                                                                \
         code, WP_FACT_ATTRIBUTE, fact, WP_STANCE_ACCEPTS, NULL, NULL \

@@ -52,6 +52,21 @@ static void a_listing_becomes_place_service_phones_and_facts(void **state)
     assert_shows_not(fixture, id, "sex:male");
 }
 
+static void who_runs_a_place_says_who_may_come(void **state)
+{
+    struct fixture *fixture = *state;
+    char text[800];
+
+    (void)snprintf(
+        text, sizeof(text),
+        "name1,name2,street1,street2,city,state,zip,phone,intake1,"
+        "website,latitude,longitude,type_facility,sa,vamc\n%sSU,1,1\n",
+        site);
+    import_path(fixture, write_file(fixture, "list.csv", text));
+    assert_shows(fixture, service_id("su"), "\"veteran\"");
+    assert_shows(fixture, service_id("su"), "\"only\"");
+}
+
 static void two_listings_of_a_site_are_one_place_two_services(void **state)
 {
     struct fixture *fixture = *state;
@@ -229,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_listing_becomes_place_service_phones_and_facts),
+        WITH_STORE(who_runs_a_place_says_who_may_come),
         WITH_STORE(two_listings_of_a_site_are_one_place_two_services),
         WITH_STORE(a_row_without_a_name_is_rejected_with_its_place),
         WITH_STORE(a_code_key_is_recognised_and_imports_nothing),
