@@ -155,19 +155,30 @@ $(out)/tests/replay_%: tests/fuzz/%.c tests/fuzz/standalone.c $(archives)
 	@mkdir -p $(@D)
 	$(call say,TEST) $(compile.tests) -MMD -MP -MF $@.d $< \
 	  tests/fuzz/standalone.c -o $@ $(archives) $(libs.tests)
+# One program of several files: it sees public headers alone, and SQLite to
+# read facts past the matcher.
+relevance := $(sort $(wildcard tests/relevance/*.c))
+$(out)/tests/relevance: $(relevance) tests/relevance/relevance.h $(archives)
+	@mkdir -p $(@D)
+	$(call say,TEST) $(CC) -Iengine/include -Iimporters/include \
+	  $(call pc,--cflags,$(pkg.engine)) $(STD) -D_GNU_SOURCE -Wall -Wextra \
+	  $(WERROR) -ffp-contract=off $(flags.$(VARIANT)) $(CFLAGS) \
+	  $(relevance) -o $@ $(archives) $(libs.importers) $(libs.engine)
 -include $(wildcard $(out)/tests/*.d)
 
 test_programs := $(unit:%=$(out)/tests/%) $(property:%=$(out)/tests/%) \
-  $(fuzz:%=$(out)/tests/replay_%)
+  $(fuzz:%=$(out)/tests/replay_%) $(out)/tests/relevance
 
 # Everything there is, one closing line; KINDS="unit golden" narrows it.
-KINDS ?= lint unit property fuzz golden acceptance
+KINDS ?= lint unit property relevance fuzz golden acceptance
 check: $(out)/waypost $(test_programs)
 	@tests/run.sh $(out) $(KINDS)
 check-unit: $(if $(TEST),$(out)/tests/$(TEST),$(unit:%=$(out)/tests/%))
 	@$(if $(TEST),$<,tests/run.sh $(out) unit)
 check-golden check-lint check-acceptance: check-%: $(out)/waypost
 	@tests/run.sh $(out) $*
+check-relevance: $(out)/tests/relevance
+	@tests/run.sh $(out) relevance
 accept-golden: $(out)/waypost
 	@tests/golden/run.sh --accept $< $(sort $(wildcard tests/golden/*/*.test))
 
@@ -238,7 +249,7 @@ help:
 	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 .PHONY: all check check-unit check-golden check-lint check-acceptance \
-  check-format accept-golden fuzz-archives coverage fuzz deps demo test format \
+  check-relevance check-format accept-golden fuzz-archives coverage fuzz deps demo test format \
   analyze install dist clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -36,6 +36,7 @@ run_lines() { # run_lines LABEL COMMAND...
     else
         printf '  ok     %s (%d)\n' "$label" "$passed"
         grep '^skip ' "$log"
+        grep '^# ' "$log"
     fi
     note "$passed" "$failed" "$skipped"
 }
@@ -84,6 +85,9 @@ for kind in "$@"; do
             run_lines "replay $name" tests/fuzz/replay.sh \
                 "$out/tests/replay_$name" "$name"
         done
+        ;;
+    relevance)
+        run_lines relevance "$out/tests/relevance"
         ;;
     golden)
         run_lines golden tests/golden/run.sh "$out/waypost" \
