@@ -42,6 +42,7 @@ const struct cli_option cli_client_options[] = {
      NULL},
     {"require", "FACT", "make a soft fact hard: payer, language ...", "require",
      NULL},
+    {"plan", NULL, "the fewest trips that meet all needs", "plan", "true"},
     {"lang", "en|es", "language of the output (default $WAYPOST_LANG)",
      "output_language", NULL},
     {"limit", "N", "results to show (default 10, 200 at most)", "limit", NULL},

@@ -124,6 +124,10 @@ static enum wp_status fill_rows(struct wp_matches *matches,
         row->rank = ++matches->count;
         row->tie_group = from->tie_group;
         row->lifted = lift_name(from->lift);
+        if (status == WP_OK) {
+            status =
+                wp_matches_neighbours(matches, ranking, index, from, row, err);
+        }
     }
     drop_lone_ties(matches);
     return status;
@@ -151,6 +155,9 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
         fill_hidden(matches, &ranking);
         wp_matches_widen(matches, &ranking);
         status = fill_rows(matches, &ranking, index, err);
+    }
+    if (status == WP_OK && client->plan == WP_YES) {
+        status = wp_matches_plan(matches, &ranking, index, err);
     }
     wp_ranking_clear(&ranking);
     if (status != WP_OK) {

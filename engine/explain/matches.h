@@ -34,6 +34,11 @@ struct wp_matches {
     size_t safety_count;
     const char *widened;
     bool low_supply;
+    bool planned;
+    struct wp_trip trips[WP_CLIENT_NEEDS_MAX];
+    size_t trip_count;
+    size_t uncovered[WP_CLIENT_NEEDS_MAX];
+    size_t uncovered_count;
     const char *generation;
     char seed[17]; /* of the rotation among near ties; "" when there was none */
     size_t qualified; /* services, shown or further down */
@@ -52,6 +57,18 @@ WP_MUST_USE enum wp_status
 wp_matches_fill(struct wp_matches *matches, const struct wp_ranking *ranking,
                 struct wp_index *index, uint32_t doc, struct wp_match *match,
                 struct wp_error *err);
+
+/* The ranking's plan in words. */
+WP_MUST_USE enum wp_status
+wp_matches_plan(struct wp_matches *matches, const struct wp_ranking *ranking,
+                struct wp_index *index, struct wp_error *err);
+
+/* Services at the same place as from, for needs that from leaves open. */
+WP_MUST_USE enum wp_status
+wp_matches_neighbours(struct wp_matches *matches,
+                      const struct wp_ranking *ranking, struct wp_index *index,
+                      const struct wp_row *from, struct wp_match *match,
+                      struct wp_error *err);
 
 /* WP_EINVAL when there is no need, no words or no date to match for. */
 WP_MUST_USE enum wp_status wp_matches_check(const struct wp_client *client,

@@ -131,6 +131,11 @@
     TEXT(LIFTED_NO_TRIP)      \
     TEXT(LIFTED_NEED)         \
     TEXT(NEAR_TIES)           \
+    TEXT(SAME_PLACE)          \
+    TEXT(PLAN)                \
+    TEXT(PLAN_NO_TRIP)        \
+    TEXT(PLAN_STOP)           \
+    TEXT(PLAN_OPEN)           \
     TEXT(NOTHING_FITS)        \
     TEXT(FEW_FIT)             \
     TEXT(WIDER)               \

@@ -49,13 +49,27 @@ static int compare_numbers(double left, double right)
     return left < right ? -1 : left > right;
 }
 
-/* The chain of near ties: what saves a call, a stale record, a way. */
+static int count_bits(uint32_t set)
+{
+    int count = 0;
+
+    for (; set != 0; set &= set - 1) {
+        count++;
+    }
+    return count;
+}
+
+/* The chain of near ties: what saves a second place, a call, a stale record,
+   a way. */
 static int compare_near(const void *left, const void *right)
 {
     const struct wp_row *one = left;
     const struct wp_row *other = right;
-    int order = one->unknown_count - other->unknown_count;
+    int order = count_bits(other->covers) - count_bits(one->covers);
 
+    if (order == 0) {
+        order = one->unknown_count - other->unknown_count;
+    }
     if (order == 0) {
         order = compare_numbers(one->age_steps, other->age_steps);
     }

@@ -28,6 +28,7 @@ struct wp_row {
     /* For wp_rows_arrange() and what comes after it. */
     enum wp_lane lane;
     uint32_t covers;  /* a bit for each need that is surely met */
+    uint64_t place;   /* the same for services at one place; 0: not named */
     bool remote;      /* needs no trip */
     double age_steps; /* freshness, in published steps; INFINITY: unknown */
     uint64_t turn;    /* place in today's rotation */

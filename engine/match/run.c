@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #define ENOUGH_RESULTS 3
 #define WIDEN_FACTOR   2.0
@@ -27,7 +28,30 @@ static double age_steps(const struct wp_ask *ask, int32_t asserted_day)
                             wp_number(ask, WP_NUMBER_NEAR_TIE_FRESHNESS_DAYS));
 }
 
+/*
+ * Services share a place when they share the point of a door, else when they
+ * name the same location. Where a confidential place is, not even its
+ * neighbours may tell.
+ */
+static uint64_t place_of(const struct wp_index *index,
+                         const struct wp_subject *subject)
+{
+    const double point[] = {subject->lat_deg, subject->lon_deg};
+    const struct wp_doc *doc = wp_index_doc(index, subject->doc);
+    static const unsigned char nowhere[sizeof(doc->location_id)];
+
+    if ((subject->flags & (WP_DOC_CONFIDENTIAL | WP_DOC_PLACELESS)) ||
+        memcmp(doc->location_id, nowhere, sizeof(nowhere)) == 0) {
+        return 0;
+    }
+    if (isnan(point[0]) || (subject->flags & WP_DOC_GEO_FROM_ZIP)) {
+        return wp_turn_of(0, doc->location_id);
+    }
+    return XXH3_64bits(point, sizeof(point));
+}
+
 static struct wp_row make_row(const struct wp_ranking *ranking,
+                              const struct wp_index *index,
                               const struct wp_subject *subject,
                               const struct wp_assessment *assessment)
 {
@@ -43,6 +67,7 @@ static struct wp_row make_row(const struct wp_ranking *ranking,
         .refused_by = assessment->refused_by,
         .lane = fit.lane,
         .covers = fit.covers,
+        .place = place_of(index, subject),
         .remote = (subject->flags & WP_DOC_PLACELESS) &&
                   !(subject->flags & WP_DOC_CONFIDENTIAL),
         .age_steps = age_steps(ask, subject->asserted_day),
@@ -111,7 +136,7 @@ static enum wp_status score_candidates(struct wp_ranking *ranking,
             wp_offers_need(&ranking->ask, &subject)) {
             wp_assess(&ranking->ask, &subject, &assessment);
             ranking->rows[ranking->count++] =
-                make_row(ranking, &subject, &assessment);
+                make_row(ranking, index, &subject, &assessment);
         }
     }
     free(room.data);
@@ -135,6 +160,10 @@ static enum wp_status rank_once(struct wp_ranking *ranking,
         wp_candidates_collect(&ranking->candidates, index, &ranking->ask, err);
     if (status == WP_OK) {
         status = score_candidates(ranking, index, err);
+    }
+    if (status == WP_OK && ranking->ask.client->plan == WP_YES) {
+        status = wp_plan_make(ranking->rows, ranking->count,
+                              ranking->ask.want_count, &ranking->plan, err);
     }
     if (status == WP_OK) {
         ranking->count = wp_rows_settle(ranking->rows, ranking->count,

@@ -10,6 +10,7 @@
 
 #include "match/arrange.h"
 #include "match/candidates.h"
+#include "match/plan.h"
 
 struct wp_ranking {
     struct wp_arena arena;
@@ -20,7 +21,8 @@ struct wp_ranking {
     size_t considered;            /* services looked at */
     size_t hidden[WP_CHECKS_MAX]; /* services, by check position */
     bool widened, low_supply;
-    uint64_t seed; /* of the rotation among near ties */
+    struct wp_plan plan; /* when the client asked for one */
+    uint64_t seed;       /* of the rotation among near ties */
 };
 
 /* Zero a ranking first: (struct wp_ranking){0} may be cleared any time. */

@@ -59,6 +59,7 @@ static const struct member members[] = {
     {"at", TEXT, "at"},
     {"as_of", TEXT, "as_of"},
     {"limit", NUMBER, "limit"},
+    {"plan", TRUTH, "plan"},
     {"output_language", TEXT, "output_language"},
     {"needs", NEEDS, NULL},
     {"words", TEXT, "words"}, /* last: they only fill what is left open */

@@ -284,6 +284,7 @@ static const struct {
     {"veteran", offsetof(struct wp_client, veteran)},
     {"can_self_pay", offsetof(struct wp_client, can_self_pay)},
     {"insured", offsetof(struct wp_client, insured)},
+    {"plan", offsetof(struct wp_client, plan)},
 };
 
 /* Facts that are lists of codes. */

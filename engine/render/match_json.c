@@ -11,6 +11,8 @@
 
 #include "waypost/render.h"
 
+#include "render/plan.h"
+
 static void put_real(struct wp_json *json, const char *name, double number,
                      int digits)
 {
@@ -34,15 +36,16 @@ static void put_service(struct wp_json *json, const struct wp_match *match)
     wp_json_end_object(json);
 }
 
-static void put_location(struct wp_json *json, const struct wp_match *match)
+void wp_json_place(struct wp_json *json, const char *name,
+                   const struct wp_match *match)
 {
     const bool closed = match->confidential;
 
     if (!match->has_place) {
-        wp_json_null(json, "location");
+        wp_json_null(json, name);
         return;
     }
-    wp_json_begin_object(json, "location");
+    wp_json_begin_object(json, name);
     wp_json_string_or_null(json, "id", match->location_id);
     wp_json_string_or_null(json, "address", closed ? NULL : match->address);
     wp_json_string_or_null(json, "city", match->city);
@@ -134,6 +137,25 @@ static void put_confirm(struct wp_json *json, const struct wp_match *match)
     wp_json_end_array(json);
 }
 
+/* Left out where there are none: most lists are about one need. */
+static void put_neighbours(struct wp_json *json, const struct wp_match *match)
+{
+    if (match->neighbour_count == 0) {
+        return;
+    }
+    wp_json_begin_array(json, "same_place");
+    for (size_t i = 0; i < match->neighbour_count; i++) {
+        const struct wp_neighbour *one = &match->neighbours[i];
+
+        wp_json_begin_object(json, NULL);
+        wp_json_string_or_null(json, "id", one->service_id);
+        wp_json_string_or_null(json, "name", one->service_name);
+        wp_json_string_or_null(json, "organization", one->organization);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
 static void put_open(struct wp_json *json, const struct wp_match *match)
 {
     wp_json_begin_object(json, "open");
@@ -159,13 +181,14 @@ void wp_json_match(struct wp_json *json, const char *name,
     }
     wp_json_string(json, "lifted", match->lifted);
     put_service(json, match);
-    put_location(json, match);
+    wp_json_place(json, "location", match);
     put_real(json, "distance_m", match->confidential ? NAN : match->distance_m,
              1);
     put_phones(json, match);
     put_components(json, match);
     put_constraints(json, match);
     put_confirm(json, match);
+    put_neighbours(json, match);
     put_open(json, match);
     wp_json_string_or_null(json, "source", match->source);
     wp_json_string_or_null(json, "as_of", match->as_of);
@@ -281,6 +304,7 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_integer(&json, "considered",
                     (long long)wp_matches_considered(matches));
     put_lanes(&json, matches);
+    wp_json_plan(&json, matches, client, vocab);
     put_scoring(&json, matches, vocab);
     put_questions(&json, client, vocab);
     wp_json_end_object(&json);

@@ -12,6 +12,10 @@
 void wp_json_match(struct wp_json *json, const char *name,
                    const struct wp_match *match);
 
+/* Where it is, as far as that may be said; null without a place. */
+void wp_json_place(struct wp_json *json, const char *name,
+                   const struct wp_match *match);
+
 /* The member "client": what was understood. */
 void wp_json_client(struct wp_json *json, const struct wp_client *client,
                     const struct wp_vocab *vocab);

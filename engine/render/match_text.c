@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/page.h"
+#include "render/plan.h"
 #include "render/text_parts.h"
 
 #define GIST_REASONS 4
@@ -158,6 +159,22 @@ static void put_contact(struct wp_page *page, struct wp_voice voice,
     wp_buf_clear(&line);
 }
 
+static void put_neighbours(struct wp_page *page, struct wp_voice voice,
+                           const struct wp_match *match)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    for (size_t i = 0; i < match->neighbour_count; i++) {
+        const char *name = match->neighbours[i].service_name;
+
+        wp_buf_printf(&line, "%s%s", i > 0 ? "; " : "",
+                      name ? name : wp_text_of(voice, WP_TEXT_NO_NAME));
+    }
+    wp_page_lead(page, 4, wp_text_of(voice, WP_TEXT_SAME_PLACE),
+                 wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
 static void put_lift(struct wp_page *page, struct wp_voice voice,
                      const struct wp_match *match)
 {
@@ -196,6 +213,7 @@ static void put_result(struct wp_page *page, struct wp_voice voice,
     for (size_t i = 0; i < match->confirm_count; i++) {
         wp_page_item(page, 4, "> ", match->confirm[i]);
     }
+    put_neighbours(page, voice, match);
     put_record(page, voice, match);
     wp_page_blank(page);
 }
@@ -326,6 +344,7 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
     wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
     put_results(&page, voice, matches, style);
+    wp_page_plan(&page, voice, matches, client, style->miles);
     put_end(&page, voice, matches);
     return wp_buf_status(out, err);
 }

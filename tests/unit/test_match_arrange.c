@@ -55,6 +55,16 @@ static void a_row_alone_is_no_tie(void **state)
     assert_int_equal(rows[1].tie_group, 0);
 }
 
+static void a_place_for_both_needs_goes_before_a_place_for_one(void **state)
+{
+    struct wp_row rows[] = {row(1, 8100), row(2, 8000)};
+
+    rows[1].covers = 3;
+    rows[1].unknown_count = 1;
+    arrange(*state, rows, 2, 10);
+    assert_int_equal(rows[0].doc, 2);
+}
+
 /* Another day, another first: nobody is first for being first in the file. */
 static void full_ties_take_turns_by_the_day(void **state)
 {
@@ -194,6 +204,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BENCH_TEST(near_ties_are_groups_from_the_top),
         BENCH_TEST(a_row_alone_is_no_tie),
+        BENCH_TEST(a_place_for_both_needs_goes_before_a_place_for_one),
         BENCH_TEST(full_ties_take_turns_by_the_day),
         BENCH_TEST(a_phone_option_is_among_the_first_five),
         BENCH_TEST(a_poor_phone_option_stays_where_it_is),

@@ -114,6 +114,7 @@ struct wp_client {
     char as_of[11]; /* date; required by the matcher */
     char at[20];    /* "2026-11-23T18:00", local to the place, or "" */
     size_t limit;
+    enum wp_tri plan; /* the fewest trips that meet all needs? */
     enum wp_lang output_language; /* of all sentences; English by itself */
 
     const char *words; /* everything typed, for safety and text search */

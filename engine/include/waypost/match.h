@@ -53,6 +53,10 @@ struct wp_phone_line {
     const char *number, *extension, *type;
 };
 
+struct wp_neighbour {
+    const char *service_id, *service_name, *organization;
+};
+
 struct wp_match {
     size_t rank; /* from 1 */
     double score;
@@ -77,6 +81,9 @@ struct wp_match {
     size_t component_count;
     const struct wp_constraint *constraints;
     size_t constraint_count;
+    /* Other services at the same place for needs this one does not meet. */
+    const struct wp_neighbour *neighbours;
+    size_t neighbour_count;
     const char *const *confirm; /* "Ask whether they take AHCCCS" */
     size_t confirm_count;
 
@@ -93,6 +100,16 @@ struct wp_hidden {
 
 struct wp_safety {
     const char *name, *phone, *text, *url, *why;
+};
+
+/* One stop of a plan: what is done there, for which of client->needs. */
+struct wp_trip {
+    bool trip; /* false: by phone, online or at home */
+    const struct wp_match *services;
+    size_t service_count;
+    const size_t *needs; /* positions */
+    size_t need_count;
+    double distance_m; /* NAN when not known or no trip */
 };
 
 struct wp_matches; /* opaque */
@@ -143,6 +160,13 @@ WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
 /* What near ties were rotated by: the same day and question, the same turn. */
 WP_API const char *wp_matches_seed(const struct wp_matches *matches);
+/* The fewest trips that meet all needs, when client->plan asked for it. */
+WP_API bool wp_matches_planned(const struct wp_matches *matches);
+WP_API const struct wp_trip *wp_matches_trips(const struct wp_matches *matches,
+                                              size_t *ret_count);
+/* Positions of needs that nothing on record surely meets. */
+WP_API const size_t *wp_matches_uncovered(const struct wp_matches *matches,
+                                          size_t *ret_count);
 WP_API void wp_matches_destroy(struct wp_matches *matches);
 
 #endif /* WP_MATCH_H */
