@@ -30,8 +30,10 @@ static enum cli_exit explain(struct cli *cli, bool why_not)
     struct wp_client *client = NULL;
 
     if (cli->word_count == 0) {
-        fprintf(stderr, "waypost: %s needs a service's id, as match shows it\n",
-                cli->command->name);
+        fprintf(
+            stderr,
+            "waypost: %s needs a service's id or name, as match shows them\n",
+            cli->command->name);
         return CLI_USAGE;
     }
     enum cli_exit code = cli_reader_open(cli, &reader);
@@ -72,7 +74,7 @@ static enum cli_exit run_why_not(struct cli *cli)
 
 const struct cli_command cli_cmd_why = {
     .name = "why",
-    .synopsis = "ID [same client as match]",
+    .synopsis = "ID|NAME [same client as match]",
     .summary = "how one service scores for one client, line by line",
     .examples = "  waypost why 3f2a91 --need suboxone --near 85301\n"
                 "  waypost why 3f2a91 client.json --json\n",
@@ -82,9 +84,10 @@ const struct cli_command cli_cmd_why = {
 
 const struct cli_command cli_cmd_why_not = {
     .name = "why-not",
-    .synopsis = "ID [same client as match]",
+    .synopsis = "ID|NAME [same client as match]",
     .summary = "what keeps one service off the list",
-    .examples = "  waypost why-not 3f2a91 --need shelter --age 34\n",
+    .examples = "  waypost why-not 3f2a91 --need shelter --age 34\n"
+                "  waypost why-not \"harbor light\" client.json\n",
     .option_groups = groups,
     .run = run_why_not,
 };

@@ -23,6 +23,25 @@ enum wp_outcome {
     WP_OUTCOME_TOO_FAR,
 };
 
+/* Points of the score that one component makes out between two rows. */
+struct wp_difference {
+    const char *name;   /* of the component */
+    double points;      /* this service's less the other's */
+    const char *say;    /* of this service; NULL: not compared */
+    const char *others; /* of the other */
+};
+
+#define WP_DIFFERENCES_MAX 3
+
+/* The row that is one place ahead of the explained service. */
+struct wp_ahead {
+    const char *service_id, *service_name; /* NULL: none is ahead */
+    double score;
+    bool other_lane; /* another list goes first, not a higher score */
+    struct wp_difference differences[WP_DIFFERENCES_MAX];
+    size_t count; /* largest first */
+};
+
 struct wp_matches {
     struct wp_arena arena;
     struct wp_match *rows;
@@ -43,6 +62,7 @@ struct wp_matches {
     char seed[17]; /* of the rotation among near ties; "" when there was none */
     size_t qualified; /* services, shown or further down */
     enum wp_outcome outcome;
+    struct wp_ahead ahead;
     size_t outcome_rank; /* among all that qualify, from 1; 0: not ranked */
 };
 

@@ -1,110 +1,19 @@
 /*
  * engine/explain/one.c - wp_match_explain: one service, shown or not
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/find.h"
+#include "explain/labels.h"
 #include "explain/matches.h"
-
-#define PLACES_MAX 64 /* places of one service that are explained */
-
-struct places {
-    uint32_t docs[PLACES_MAX];
-    size_t count;
-    unsigned char service_id[16];
-    bool ambiguous;
-};
-
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* Nibbles of an id or of its beginning; 0 when it is not one. */
-static size_t read_id(const char *text, unsigned char nibbles[32])
-{
-    size_t count = 0;
-
-    for (; *text; text++) {
-        const int digit = hex_digit(*text);
-
-        if (*text == '-') {
-            continue;
-        }
-        if (digit < 0 || count == 32) {
-            return 0;
-        }
-        nibbles[count++] = (unsigned char)digit;
-    }
-    return count;
-}
-
-static bool starts_with(const unsigned char id[16],
-                        const unsigned char nibbles[32], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const unsigned char own = i % 2 == 0 ? id[i / 2] >> 4 : id[i / 2] & 15;
-        if (own != nibbles[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_place(struct places *places, uint32_t doc,
-                      const unsigned char id[16])
-{
-    if (places->count == 0) {
-        memcpy(places->service_id, id, sizeof(places->service_id));
-    } else if (memcmp(places->service_id, id, 16) != 0) {
-        places->ambiguous = true;
-        return;
-    }
-    if (places->count < PLACES_MAX) {
-        places->docs[places->count++] = doc;
-    }
-}
-
-/* All documents are looked at: explaining is for people, one at a time. */
-static enum wp_status find_places(const struct wp_index *index,
-                                  const char *service_id, struct places *places,
-                                  struct wp_error *err)
-{
-    unsigned char nibbles[32];
-    const size_t count = read_id(service_id, nibbles);
-
-    if (count < 6) {
-        return wp_fail(err, WP_EINVAL,
-                       "'%s' is not an id or its first 6 digits or more",
-                       service_id);
-    }
-    for (size_t doc = 0; doc < wp_index_count(index); doc++) {
-        const struct wp_doc *row = wp_index_doc(index, (uint32_t)doc);
-
-        if (starts_with(row->service_id, nibbles, count)) {
-            add_place(places, (uint32_t)doc, row->service_id);
-        }
-    }
-    if (places->ambiguous) {
-        return wp_fail(err, WP_EINVAL,
-                       "'%s' begins several ids; give more digits", service_id);
-    }
-    if (places->count == 0) {
-        return wp_fail(err, WP_ENOTFOUND, "no service '%s'", service_id);
-    }
-    return WP_OK;
-}
+#include "explain/tell.h"
 
 /* Best first, by the same order as the list. */
 static enum wp_status
 order_places(const struct wp_ranking *ranking, struct wp_index *index,
-             struct places *places, struct wp_row rows[PLACES_MAX],
+             struct wp_places *places, struct wp_row rows[WP_PLACES_MAX],
              struct wp_error *err)
 {
     struct wp_subject_room room = {NULL, 0};
@@ -167,7 +76,7 @@ static bool refused(const struct wp_match *match)
 
 static void fill_outcome(struct wp_matches *matches,
                          const struct wp_ranking *ranking,
-                         const struct places *places)
+                         const struct wp_places *places)
 {
     size_t open = 0;
 
@@ -197,11 +106,113 @@ static void fill_outcome(struct wp_matches *matches,
                                      : WP_OUTCOME_TOO_FAR;
 }
 
+/* ---- the row ahead ------------------------------------------------------ */
+
+static const struct wp_component *component(const struct wp_match *match,
+                                            const char *name)
+{
+    for (size_t i = 0; i < match->component_count; i++) {
+        if (strcmp(match->components[i].name, name) == 0) {
+            return &match->components[i];
+        }
+    }
+    return NULL;
+}
+
+static double weights(const struct wp_match *match)
+{
+    double sum = 0.0;
+
+    for (size_t i = 0; i < match->component_count; i++) {
+        sum += match->components[i].weight;
+    }
+    return sum;
+}
+
+/* What a component adds to its row's score of 100. */
+static double points(const struct wp_match *match, const char *name)
+{
+    const struct wp_component *one = component(match, name);
+
+    return one ? 100.0 * one->weight * one->score / weights(match) : 0.0;
+}
+
+/* Keeps the largest, the first of equals. */
+static void keep_difference(struct wp_ahead *ahead, struct wp_difference one)
+{
+    size_t at = ahead->count;
+
+    while (at > 0 &&
+           fabs(one.points) > fabs(ahead->differences[at - 1].points)) {
+        at--;
+    }
+    if (at == WP_DIFFERENCES_MAX) {
+        return;
+    }
+    if (ahead->count < WP_DIFFERENCES_MAX) {
+        ahead->count++;
+    }
+    for (size_t i = ahead->count - 1; i > at; i--) {
+        ahead->differences[i] = ahead->differences[i - 1];
+    }
+    ahead->differences[at] = one;
+}
+
+static void compare_with(struct wp_matches *matches, const struct wp_match *own,
+                         const struct wp_match *other)
+{
+    struct wp_ahead *ahead = &matches->ahead;
+
+    ahead->service_id = other->service_id;
+    ahead->service_name = other->service_name;
+    ahead->score = other->score;
+    ahead->other_lane = strcmp(own->lane, other->lane) != 0;
+    for (int i = 0; i < WP_CRITERION_COUNT; i++) {
+        const char *name = wp_criterion_name(i);
+        const struct wp_component *mine = component(own, name);
+        const struct wp_component *theirs = component(other, name);
+        const double apart = points(own, name) - points(other, name);
+
+        if (fabs(apart) >= 0.005) {
+            keep_difference(ahead, (struct wp_difference){
+                                       .name = name,
+                                       .points = round(apart * 100) / 100,
+                                       .say = mine ? mine->say : NULL,
+                                       .others = theirs ? theirs->say : NULL,
+                                   });
+        }
+    }
+}
+
+static enum wp_status fill_ahead(struct wp_matches *matches,
+                                 const struct wp_ranking *ranking,
+                                 struct wp_index *index, struct wp_error *err)
+{
+    struct wp_match other;
+    enum wp_status status = WP_OK;
+
+    if (matches->outcome != WP_OUTCOME_SHOWN || matches->outcome_rank < 2) {
+        return WP_OK;
+    }
+    for (size_t i = 0; i < ranking->count; i++) {
+        if (ranking->rows[i].position + 1 == matches->outcome_rank) {
+            status = wp_matches_fill(matches, ranking, index,
+                                     ranking->rows[i].doc, &other, err);
+            if (status == WP_OK) {
+                compare_with(matches, &matches->rows[0], &other);
+            }
+            break;
+        }
+    }
+    return status;
+}
+
 static enum wp_status
 fill_places(struct wp_matches *matches, const struct wp_ranking *ranking,
-            struct wp_index *index, struct places *places, struct wp_error *err)
+            struct wp_index *index, struct wp_places *places,
+            struct wp_error *err)
 {
-    struct wp_row rows[PLACES_MAX];
+    struct wp_row rows[WP_PLACES_MAX];
     enum wp_status status = order_places(ranking, index, places, rows, err);
 
     matches->rows =
@@ -219,6 +230,7 @@ fill_places(struct wp_matches *matches, const struct wp_ranking *ranking,
         if (matches->outcome == WP_OUTCOME_SHOWN) {
             matches->rows[0].rank = matches->outcome_rank;
         }
+        status = fill_ahead(matches, ranking, index, err);
     }
     return status;
 }
@@ -230,11 +242,11 @@ wp_match_explain(struct wp_index *index, const struct wp_vocab *vocab,
 {
     struct wp_ranking ranking = {0};
     struct wp_matches *matches = NULL;
-    struct places places = {.count = 0};
+    struct wp_places places = {.count = 0};
     enum wp_status status = wp_matches_check(client, err);
 
     if (status == WP_OK) {
-        status = find_places(index, service_id, &places, err);
+        status = wp_find_service(index, service_id, &places, err);
     }
     if (status == WP_OK) {
         status = wp_matches_create(index, vocab, client, &matches, err);

@@ -152,6 +152,28 @@ static void put_way(struct wp_buf *out, const struct wp_teller *teller,
     wp_buf_clear(&miles);
 }
 
+#define OFFERS_MAX 3
+
+/* What a record that does not answer the need is there for. */
+static void put_offers(struct wp_buf *out, const struct wp_teller *teller)
+{
+    const struct wp_voice voice = wp_teller_voice(teller);
+    struct wp_buf names = WP_BUF_INIT;
+    size_t count = 0;
+    const struct wp_datum *needs =
+        wp_subject_facts(teller->subject, WP_FACT_NEED, &count);
+
+    for (size_t i = 0; i < count && i < OFFERS_MAX; i++) {
+        wp_buf_text(&names, i == 0 ? "" : ", ");
+        wp_buf_text(&names, wp_concept_name(voice, needs[i].number));
+    }
+    if (names.length > 0) {
+        wp_text(out, voice, WP_TEXT_IS_THERE_FOR,
+                &(struct wp_terms){.word = wp_buf_str(&names)});
+    }
+    wp_buf_clear(&names);
+}
+
 static void put_evidence(struct wp_buf *out, const struct wp_teller *teller,
                          const struct wp_judgement *judgement)
 {
@@ -165,6 +187,8 @@ static void put_evidence(struct wp_buf *out, const struct wp_teller *teller,
         }
     } else if (say == WP_SAY_NEED_TEXT) {
         wp_text(out, voice, WP_TEXT_IN_ITS_TEXT, NULL);
+    } else if (say == WP_SAY_NEED_NONE) {
+        put_offers(out, teller);
     } else if (say == WP_SAY_DISTANCE || say == WP_SAY_DISTANCE_BEYOND) {
         put_way(out, teller, judgement->number);
     } else if (say == WP_SAY_DISTANCE_REMOTE) {

@@ -90,6 +90,7 @@
     TEXT(MONTH)               \
     TEXT(MONTHS)              \
     TEXT(FROM_TEXT)           \
+    TEXT(IS_THERE_FOR)        \
     TEXT(IN_ITS_TEXT)         \
     TEXT(STRAIGHT_LINE)       \
     TEXT(STRAIGHT_TO_ZIP)     \
@@ -144,6 +145,11 @@
     TEXT(NEXT_WHY)            \
     TEXT(NEXT_WHY_NOT)        \
     TEXT(SHOWN_RANK)          \
+    TEXT(AHEAD)               \
+    TEXT(AHEAD_LANE)          \
+    TEXT(POINTS_LESS)         \
+    TEXT(POINTS_MORE)         \
+    TEXT(NOT_COMPARED)        \
     TEXT(BELOW_LIMIT)         \
     TEXT(CROWDED_OUT)         \
     TEXT(NO_CANDIDATE_NEED)   \

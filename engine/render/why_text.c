@@ -1,5 +1,6 @@
 /* engine/render/why_text.c - one service explained for one client, as text */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "explain/matches.h"
@@ -33,6 +34,24 @@ static void put_refusal(struct wp_buf *out, struct wp_voice voice,
             &(struct wp_terms){.label = wp_part_name(voice, refusal->name),
                                .word = wp_buf_str(&found)});
     wp_buf_clear(&found);
+}
+
+/* With what it is there for instead, as far as the record says. */
+static void put_no_need(struct wp_buf *out, struct wp_voice voice,
+                        const struct wp_match *match)
+{
+    struct wp_buf proof = WP_BUF_INIT;
+
+    for (size_t i = 0; match && i < match->component_count; i++) {
+        const struct wp_component *one = &match->components[i];
+
+        if (strcmp(one->name, "need") == 0) {
+            wp_line_proof(&proof, one->evidence, one->source, one->as_of);
+        }
+    }
+    wp_text(out, voice, WP_TEXT_NO_CANDIDATE_NEED,
+            &(struct wp_terms){.word = wp_buf_str(&proof)});
+    wp_buf_clear(&proof);
 }
 
 static void put_too_far(struct wp_buf *out, struct wp_voice voice,
@@ -69,7 +88,7 @@ void wp_why_sentence(struct wp_buf *out, struct wp_voice voice,
     } else if (outcome == WP_OUTCOME_CROWDED_OUT) {
         wp_text(out, voice, WP_TEXT_CROWDED_OUT, &place);
     } else if (outcome == WP_OUTCOME_NO_NEED) {
-        wp_text(out, voice, WP_TEXT_NO_CANDIDATE_NEED, NULL);
+        put_no_need(out, voice, match);
     } else if (outcome == WP_OUTCOME_TOO_FAR) {
         put_too_far(out, voice, match);
     } else if (refusal) {
@@ -161,6 +180,49 @@ static void put_match(struct wp_page *page, struct wp_voice voice,
     }
 }
 
+static void put_difference(struct wp_page *page, struct wp_voice voice,
+                           const struct wp_difference *one)
+{
+    const char *nothing = wp_text_of(voice, WP_TEXT_NOT_COMPARED);
+    struct wp_buf line = WP_BUF_INIT;
+
+    wp_text(&line, voice,
+            one->points < 0 ? WP_TEXT_POINTS_LESS : WP_TEXT_POINTS_MORE,
+            &(struct wp_terms){
+                .number = fabs(one->points),
+                .label = wp_part_name(voice, one->name),
+                .wanted = one->say ? one->say : nothing,
+                .word = one->others ? one->others : nothing,
+            });
+    wp_page_item(page, 2, one->points < 0 ? "- " : "+ ", wp_buf_str(&line));
+    wp_buf_clear(&line);
+}
+
+/* Why it is not one place further up. */
+static void put_ahead(struct wp_page *page, struct wp_voice voice,
+                      const struct wp_ahead *ahead)
+{
+    struct wp_buf line = WP_BUF_INIT;
+    char score[16];
+
+    if (!ahead->service_id) {
+        return;
+    }
+    (void)snprintf(score, sizeof(score), "%.2f", ahead->score);
+    wp_text(
+        &line, voice, ahead->other_lane ? WP_TEXT_AHEAD_LANE : WP_TEXT_AHEAD,
+        &(struct wp_terms){
+            .label = ahead->service_name ? ahead->service_name
+                                         : wp_text_of(voice, WP_TEXT_NO_NAME),
+            .word = score,
+        });
+    wp_page_wrap(page, 0, 0, wp_buf_str(&line));
+    wp_buf_clear(&line);
+    for (size_t i = 0; i < ahead->count; i++) {
+        put_difference(page, voice, &ahead->differences[i]);
+    }
+}
+
 enum wp_status wp_render_why_text(const struct wp_matches *matches,
                                   const struct wp_client *client,
                                   const struct wp_vocab *vocab, bool why_not,
@@ -176,6 +238,7 @@ enum wp_status wp_render_why_text(const struct wp_matches *matches,
     wp_why_sentence(&sentence, voice, matches);
     wp_page_wrap(&page, 0, 0, wp_buf_str(&sentence));
     wp_buf_clear(&sentence);
+    put_ahead(&page, voice, &matches->ahead);
     for (size_t i = 0; i < wp_matches_count(matches); i++) {
         wp_page_blank(&page);
         put_match(&page, voice, wp_matches_at(matches, i), why_not);

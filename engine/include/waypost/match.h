@@ -128,7 +128,10 @@ wp_match_run(struct wp_index *index, const struct wp_vocab *vocab,
 /*
  * One service explained for one client, whether or not it would be shown:
  * every document of the service, best first, constraints included.
- * id may be a unique prefix of at least 6 hexadecimal digits.
+ * service_id may be a unique prefix of at least 6 hexadecimal digits, or the
+ * name of the service or its organization, whole or in part.
+ *
+ * @return WP_ENOTFOUND; WP_EINVAL when several are meant, with their ids.
  */
 WP_API WP_MUST_USE enum wp_status
 wp_match_explain(struct wp_index *index, const struct wp_vocab *vocab,
