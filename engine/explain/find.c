@@ -285,6 +285,12 @@ enum wp_status wp_find_service(struct wp_index *index, const char *called,
     if (status == WP_OK && places.count == 0) {
         status = find_by_name(index, called, &places, err);
     }
+    if (status == WP_OK && places.count == 0 && digits > 0 &&
+        digits < ID_DIGITS_MIN) {
+        return wp_fail(err, WP_EINVAL,
+                       "'%s' is not an id or its first %d digits or more",
+                       called, ID_DIGITS_MIN);
+    }
     if (status == WP_OK && places.count == 0) {
         return wp_fail(err, WP_ENOTFOUND, "no service '%s', by id or by name",
                        called);
