@@ -238,7 +238,7 @@ static void why_shows_the_sum_a_reader_can_redo(void **state)
     assert_int_equal(wp_render_why_text(matches, &bench->client, bench->vocab,
                                         false, NULL, &out, NULL),
                      WP_OK);
-    assert_non_null(strstr(out.text, "It is shown, rank 1."));
+    assert_non_null(strstr(out.text, "It is number 1 of "));
     assert_non_null(strstr(out.text, "need               30   1.0000   30.00"));
     assert_non_null(strstr(out.text, "score = 100 x "));
     wp_buf_clear(&out);
