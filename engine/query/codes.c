@@ -16,6 +16,8 @@ static const char *const situations_names[] = {
     "trafficking_survivor",
     "justice_involved",
     "registered_offender",
+    "felony",
+    "violent",
     "student",
     "lgbtq",
     "hiv",
