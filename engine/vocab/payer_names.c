@@ -19,7 +19,8 @@ static int resolve(const struct wp_payers *payers, const char *name,
     for (int i = wp_phrases_find(&payers->by_name, name, length); i >= 0;
          i = payers->aliases[i].next) {
         const struct wp_alias *alias = &payers->aliases[i];
-        if (alias->state[0] == '\0') {
+        if (alias->state[0] == '\0' ||
+            strcmp(alias->state, WP_ALIAS_EVERYDAY) == 0) {
             several = several || (anywhere >= 0 && anywhere != alias->payer);
             anywhere = alias->payer;
         } else if (state && strcmp(alias->state, state) == 0) {
@@ -53,33 +54,132 @@ static bool is_negated(const char *folded)
     return false;
 }
 
-/* The longest known name inside a longer one: "Aetna PPO Gold" is Aetna. */
+static bool is_everyday(const struct wp_payers *payers, const char *name,
+                        size_t length)
+{
+    for (int i = wp_phrases_find(&payers->by_name, name, length); i >= 0;
+         i = payers->aliases[i].next) {
+        if (strcmp(payers->aliases[i].state, WP_ALIAS_EVERYDAY) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the parts of a longer name mean, the longest name of each sort. */
+struct parts {
+    int plan, program, carrier; /* -1: none */
+    size_t plan_length, program_length, carrier_length;
+    bool unclear;
+};
+
+static bool begins(const struct wp_payer *row, const char *prefix)
+{
+    return strncmp(row->code, prefix, strlen(prefix)) == 0;
+}
+
+static void keep_longest(int payer, size_t length, int *best, size_t *size)
+{
+    if (length > *size) {
+        *best = payer;
+        *size = length;
+    }
+}
+
+static void take_part(const struct wp_payers *payers, const char *name,
+                      size_t length, const char *state, struct parts *parts)
+{
+    bool unclear = false;
+    const int payer = resolve(payers, name, length, state, &unclear);
+    const struct wp_payer *row = payer < 0 ? NULL : &payers->rows[payer];
+
+    parts->unclear = parts->unclear || unclear;
+    if (!row || is_everyday(payers, name, length)) {
+        return;
+    }
+    if (begins(row, "mco:")) {
+        keep_longest(payer, length, &parts->plan, &parts->plan_length);
+    } else if (begins(row, "carrier:")) {
+        keep_longest(payer, length, &parts->carrier, &parts->carrier_length);
+    } else {
+        keep_longest(payer, length, &parts->program, &parts->program_length);
+    }
+}
+
+/*
+ * The longest known name inside a longer one: "Aetna PPO Gold" is Aetna. A
+ * plan says more than its program, and a program ("Humana Medicaid") more than
+ * the brand it is sold under.
+ */
 static int resolve_part(const struct wp_payers *payers, const char *folded,
                         const char *state, bool *ambiguous)
 {
-    int best = -1;
-    size_t best_length = 0;
+    struct parts parts = {.plan = -1, .program = -1, .carrier = -1};
 
     for (const char *begin = folded; *begin != '\0';) {
         for (const char *end = begin; *end != '\0';) {
             end += strcspn(end + 1, " ") + 1;
-            const size_t length = (size_t)(end - begin);
-            bool unclear = false;
-            const int payer =
-                length > best_length
-                    ? resolve(payers, begin, length, state, &unclear)
-                    : -1;
-            if (payer >= 0) {
-                best = payer;
-                best_length = length;
-            }
-            *ambiguous = *ambiguous || unclear;
+            take_part(payers, begin, (size_t)(end - begin), state, &parts);
         }
         begin += strcspn(begin, " ");
         begin += *begin == ' ';
     }
-    *ambiguous = *ambiguous && best < 0;
+    int best = parts.plan >= 0      ? parts.plan
+               : parts.program >= 0 ? parts.program
+                                    : parts.carrier;
+    if (best >= 0 && best == parts.program && parts.carrier >= 0) {
+        const char *kind = payers->rows[best].kind;
+        if (strcmp(payers->rows[best].code, "medicare") == 0) {
+            best = wp_payer_number(payers, "medicare_advantage");
+        } else if (strcmp(kind, "private") == 0) {
+            best = parts.carrier; /* "Aetna PPO plan" */
+        }
+    }
+    *ambiguous = parts.unclear && best < 0;
     return best;
+}
+
+/* "u h c" is "uhc": letters with full stops between them. */
+static void join_letters(char *folded)
+{
+    char *out = folded;
+    const char *at = folded;
+    bool single = false;
+
+    while (*at != '\0') {
+        const size_t size = strcspn(at, " ");
+        if (out > folded && !(single && size == 1)) {
+            *out++ = ' ';
+        }
+        single = size == 1;
+        memmove(out, at, size);
+        out += size;
+        at += size + (at[size] == ' ');
+    }
+    *out = '\0';
+}
+
+/* "Ambetter from Sunshine Health" is Ambetter: the brand comes first. */
+static void cut_owner(char *folded)
+{
+    char *from = strstr(folded, " from ");
+
+    if (from) {
+        *from = '\0';
+    }
+}
+
+
+static int resolve_whole(const struct wp_payers *payers, char *folded,
+                         const char *state, bool *ambiguous)
+{
+    int payer = resolve(payers, folded, strlen(folded), state, ambiguous);
+
+    if (payer < 0 && !*ambiguous) {
+        join_letters(folded);
+        payer = resolve(payers, folded, strlen(folded), state, ambiguous);
+    }
+    return payer;
 }
 
 int wp_vocab_payer_by_name(const struct wp_vocab *vocab, const char *name,
@@ -96,8 +196,9 @@ int wp_vocab_payer_by_name(const struct wp_vocab *vocab, const char *name,
     if (payer >= 0) {
         payer = wp_payer_in_state(payers, payer, letters);
     } else if (length > 0) {
-        payer = resolve(payers, folded, length, letters, &ambiguous);
+        payer = resolve_whole(payers, folded, letters, &ambiguous);
         if (payer < 0 && !ambiguous && !is_negated(folded)) {
+            cut_owner(folded);
             payer = resolve_part(payers, folded, letters, &ambiguous);
         }
     }
@@ -247,6 +348,11 @@ int wp_vocab_payer_by_code(const struct wp_vocab *vocab, const char *code)
 int wp_vocab_payer_by_samhsa(const struct wp_vocab *vocab, const char *code)
 {
     return wp_phrases_find(&vocab->payers.by_samhsa, code, strlen(code));
+}
+
+int wp_vocab_payer_by_plan_net(const struct wp_vocab *vocab, const char *code)
+{
+    return wp_phrases_find(&vocab->payers.by_plan_net, code, strlen(code));
 }
 
 int wp_vocab_payer_by_hsds1(const struct wp_vocab *vocab, const char *word)

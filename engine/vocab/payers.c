@@ -33,7 +33,7 @@ enum column {
 /* A row whose cells wait for every code to be known. */
 struct loose {
     struct wp_payer payer;
-    char *aliases, *parent, *samhsa, *hsds1;
+    char *aliases, *parent, *samhsa, *plan_net, *hsds1;
     unsigned long line;
 };
 
@@ -56,7 +56,7 @@ static void add_alias(struct wp_payers *payers, const char *name, size_t length,
     alias->next = wp_phrases_add(&payers->by_name, name, length, number);
 }
 
-/* "AZ:access" or "ahcccs". */
+/* "AZ:access", "US:united" or "ahcccs". */
 static enum wp_status take_alias(struct wp_payers *payers, const char *name,
                                  int payer, const struct wp_tsv *table,
                                  struct wp_error *err)
@@ -66,7 +66,7 @@ static enum wp_status take_alias(struct wp_payers *payers, const char *name,
     if (strlen(name) > 3 && name[2] == ':') {
         state[0] = name[0];
         state[1] = name[1];
-        if (!wp_state_letters(state)) {
+        if (strcmp(state, WP_ALIAS_EVERYDAY) != 0 && !wp_state_letters(state)) {
             return wp_tsv_fail(table, err, "no such state:", name);
         }
         name += 3;
@@ -145,6 +145,10 @@ static enum wp_status link_row(struct wp_payers *payers, struct wp_arena *arena,
     for (char *code; (code = wp_tsv_piece(&rest, ' '));) {
         (void)wp_phrases_add(&payers->by_samhsa, code, strlen(code), number);
     }
+    rest = loose->plan_net;
+    for (char *code; (code = wp_tsv_piece(&rest, ' '));) {
+        (void)wp_phrases_add(&payers->by_plan_net, code, strlen(code), number);
+    }
     if (!take_label(payers, arena, number) ||
         !take_hsds1(payers, arena, loose->hsds1, number)) {
         return wp_fail(err, WP_ENOMEM, "no memory for the payers");
@@ -161,6 +165,7 @@ static bool make_room(struct wp_payers *payers, struct wp_arena *arena,
            wp_phrases_init(&payers->by_code, arena, payers->count) &&
            wp_phrases_init(&payers->by_name, arena, names) &&
            wp_phrases_init(&payers->by_samhsa, arena, payers->count) &&
+           wp_phrases_init(&payers->by_plan_net, arena, payers->count) &&
            wp_phrases_init(&payers->by_hsds1, arena, payers->count * 4);
 }
 
@@ -222,6 +227,7 @@ enum wp_status wp_payers_load(struct wp_payers *payers, struct wp_arena *arena,
             .aliases = fields[ALIASES],
             .parent = fields[PARENT],
             .samhsa = fields[SAMHSA],
+            .plan_net = fields[PLAN_NET],
             .hsds1 = fields[HSDS1],
             .line = table.line,
         };

@@ -7,6 +7,9 @@
 #include "vocab/phrases.h"
 #include "vocab/prose.h"
 
+/* A name that is an everyday word in every state: "united", "oscar". */
+#define WP_ALIAS_EVERYDAY "US"
+
 /* One name of one payer; several under the same name are chained. */
 struct wp_alias {
     int payer;
@@ -19,7 +22,7 @@ struct wp_payers {
     size_t count;
     struct wp_alias *aliases;
     size_t alias_count;
-    struct wp_phrases by_code, by_name, by_samhsa, by_hsds1;
+    struct wp_phrases by_code, by_name, by_samhsa, by_plan_net, by_hsds1;
 };
 
 WP_MUST_USE enum wp_status wp_payers_load(struct wp_payers *payers,

@@ -84,6 +84,9 @@ WP_API int wp_vocab_payer_by_name(const struct wp_vocab *vocab,
 /* The payer of a SAMHSA PAY/PYAS code ("MD"), -1 if not a payer code. */
 WP_API int wp_vocab_payer_by_samhsa(const struct wp_vocab *vocab,
                                     const char *code);
+/* The payer of a Plan-Net InsuranceProductType ("commppo"), -1 if none. */
+WP_API int wp_vocab_payer_by_plan_net(const struct wp_vocab *vocab,
+                                      const char *code);
 /* The payer of an HSDS 1.x payment_accepted word, -1 if none. */
 WP_API int wp_vocab_payer_by_hsds1(const struct wp_vocab *vocab,
                                    const char *word);
