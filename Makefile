@@ -51,7 +51,7 @@ ALL_LDFLAGS = $(flags.$(VARIANT)) $(LDFLAGS)
 
 src.engine    := $(sort $(wildcard engine/*/*.c))
 inc.engine    := -Iengine -Iengine/include -I$(gen)/engine
-pkg.engine    := sqlite3 jansson libpcre2-8 libutf8proc libxxhash
+pkg.engine    := sqlite3 jansson libpcre2-8 libutf8proc libxxhash libical
 lib.engine    := -lstemmer -lm
 
 src.importers := $(sort $(wildcard importers/*.c))

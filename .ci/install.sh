@@ -8,7 +8,7 @@ set -eu
 
 build="gcc libc6-dev pkg-config libsqlite3-dev libjansson-dev libpcre2-dev
 libutf8proc-dev libstemmer-dev libxxhash-dev libarchive-dev libxml2-dev
-zlib1g-dev libsmartcols-dev"
+zlib1g-dev libsmartcols-dev libical-dev"
 test="libcmocka-dev shellcheck sqlite3 jq time zip unzip groff"
 
 missing=

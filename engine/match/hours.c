@@ -1,54 +1,41 @@
-/* engine/match/hours.c - weekly opening hours read at a moment */
+/* engine/match/hours.c - a plain week's opening hours read at a moment */
 #include "match/hours.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "match/ask.h"
 
-#define EVENING_MINUTE (18 * 60)
-#define HOPS_MAX       32
+#define HOPS_MAX 32
 
-bool wp_hours_asked(const struct wp_ask *ask, int32_t *ret_day, int *ret_minute)
+bool wp_hours_is(const struct wp_datum *fact, const char *kind)
 {
-    if (ask->at_minute >= 0) {
-        *ret_day = ask->at_day;
-        *ret_minute = ask->at_minute;
-        return true;
-    }
-    if (ask->tonight) {
-        const int weekday = (int)(((ask->as_of_day + 3) % 7 + 7) % 7);
-        *ret_day = ask->as_of_day;
-        *ret_minute = weekday * 1440 + EVENING_MINUTE;
-        return true;
-    }
-    return false;
+    const size_t length = strlen(kind);
+
+    return strncmp(fact->code, kind, length) == 0 &&
+           (fact->code[length] == '\0' || fact->code[length] == ':' ||
+            fact->code[length] == '@');
 }
 
-static bool is_kind(const struct wp_datum *fact, const char *code)
+const char *wp_hours_rule(const struct wp_datum *fact)
 {
-    return strcmp(fact->code, code) == 0;
+    const char *colon = strchr(fact->code, ':');
+
+    return colon != NULL ? colon + 1 : NULL;
 }
 
-/*
- * A dated holiday beats the usual week; intake hours stand in only where
- * nothing says when the place is open.
- */
-static const char *const kinds[] = {"holiday", "regular", "intake"};
-
-static bool counts(const struct wp_datum *fact, int32_t day, const char *kind)
+/* Nothing but "on these weekdays from then to then", or always. */
+static bool is_plain(const struct wp_datum *fact)
 {
-    if (fact->stance == WP_STANCE_REFUSES || !wp_datum_valid_on(fact, day)) {
-        return false;
-    }
-    if (is_kind(fact, "always")) {
-        return strcmp(kind, "regular") == 0;
-    }
-    if (strcmp(kind, "holiday") == 0 &&
-        (fact->from_day == WP_DAY_UNKNOWN || fact->to_day == WP_DAY_UNKNOWN)) {
-        return false;
-    }
-    return !isnan(fact->lo) && fact->hi > fact->lo && is_kind(fact, kind);
+    return fact->stance == WP_STANCE_ACCEPTS &&
+           fact->from_day == WP_DAY_UNKNOWN && fact->to_day == WP_DAY_UNKNOWN &&
+           fact->code[0] != 'h' && wp_hours_rule(fact) == NULL;
+}
+
+static bool counts(const struct wp_datum *fact, bool intake)
+{
+    return wp_hours_is(fact, "intake") == intake && fact->hi > fact->lo;
 }
 
 /* Minutes left at this moment, or -1 when the interval does not hold it. */
@@ -66,7 +53,7 @@ static double left_at(const struct wp_datum *fact, int minute)
 
 /* Follow adjoining intervals (22:00-24:00, 00:00-06:00) to the real end. */
 static double left_in_all(const struct wp_datum *facts, size_t count,
-                          int32_t day, const char *kind, int minute)
+                          bool intake, int minute)
 {
     double left = 0.0;
 
@@ -75,7 +62,7 @@ static double left_in_all(const struct wp_datum *facts, size_t count,
         double more = 0.0;
 
         for (size_t i = 0; i < count; i++) {
-            if (counts(&facts[i], day, kind) && !is_kind(&facts[i], "always")) {
+            if (counts(&facts[i], intake)) {
                 more = fmax(more, left_at(&facts[i], moment));
             }
         }
@@ -87,57 +74,62 @@ static double left_in_all(const struct wp_datum *facts, size_t count,
     return left;
 }
 
-static void look(struct wp_openness *found, const struct wp_datum *facts,
-                 size_t count, int32_t day, int minute, const char *kind)
+static struct wp_openness look(const struct wp_datum *facts, size_t count,
+                               bool intake, int32_t day, int minute)
 {
+    struct wp_openness found = {.open = WP_NOT_STATED, .intake = intake};
+
     for (size_t i = 0; i < count; i++) {
         const struct wp_datum *fact = &facts[i];
 
-        if (!counts(fact, day, kind)) {
+        if (!counts(fact, intake)) {
             continue;
         }
-        if (is_kind(fact, "always")) {
-            *found = (struct wp_openness){
-                .open = WP_YES, .always = true, .fact = fact};
-            return;
-        }
         if (left_at(fact, minute) > 0.0) {
-            if (found->open != WP_YES) {
-                *found = (struct wp_openness){.open = WP_YES, .fact = fact};
+            if (found.open != WP_YES) {
+                found = (struct wp_openness){
+                    .open = WP_YES, .intake = intake, .fact = fact};
             }
             continue;
         }
         const int opens = (int)fact->lo % WP_MINUTES_PER_WEEK;
         const int wait =
             (opens - minute + WP_MINUTES_PER_WEEK) % WP_MINUTES_PER_WEEK;
-        if (found->open == WP_NOT_STATED ||
-            (found->open == WP_NO && wait < found->wait_minutes)) {
-            *found = (struct wp_openness){.open = WP_NO,
-                                          .opens_minute = opens,
-                                          .wait_minutes = wait,
-                                          .fact = fact};
+        if (found.open == WP_NOT_STATED ||
+            (found.open == WP_NO && wait < found.wait_minutes)) {
+            found = (struct wp_openness){
+                .open = WP_NO,
+                .intake = intake,
+                .opens_known = true,
+                .opens_minute = opens,
+                .opens_day = day + (minute % 1440 + wait) / 1440,
+                .wait_minutes = wait,
+                .fact = fact,
+            };
         }
     }
-    if (found->open == WP_YES) {
-        const double left = left_in_all(facts, count, day, kind, minute);
+    if (found.open == WP_YES) {
+        const double left = left_in_all(facts, count, intake, minute);
 
-        found->always = left >= WP_MINUTES_PER_WEEK;
-        found->until_minute = (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
+        found.always = left >= WP_MINUTES_PER_WEEK;
+        found.until_minute = (int)(minute + (long)left) % WP_MINUTES_PER_WEEK;
     }
+    return found;
 }
 
 struct wp_openness wp_hours_at(const struct wp_subject *subject, int32_t day,
                                int minute)
 {
-    struct wp_openness found = {.open = WP_NOT_STATED};
     size_t count = 0;
     const struct wp_datum *facts =
         wp_subject_facts(subject, WP_FACT_HOURS, &count);
+    bool intake = false;
 
-    for (size_t i = 0;
-         i < sizeof(kinds) / sizeof(kinds[0]) && found.open == WP_NOT_STATED;
-         i++) {
-        look(&found, facts, count, day, minute, kinds[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_plain(&facts[i])) {
+            return wp_hours_dated(facts, count, day, minute);
+        }
+        intake = intake || counts(&facts[i], true);
     }
-    return found;
+    return look(facts, count, intake, day, minute);
 }
