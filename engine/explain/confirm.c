@@ -332,6 +332,29 @@ static void ask_need(struct wp_buf *out, const struct wp_teller *teller,
     wp_buf_clear(&wanted);
 }
 
+/* A holiday, a condition, or words that could not be read. */
+static void ask_hours(struct wp_buf *out, const struct wp_teller *teller,
+                      const struct wp_assessment *assessment)
+{
+    const struct wp_judgement *hours = part(assessment, "hours");
+    struct wp_buf text = WP_BUF_INIT;
+
+    if (!hours->applies || hours->verdict == WP_FAILS) {
+        return;
+    }
+    if (hours->word) {
+        ask(out, teller, WP_TEXT_ASK_HOLIDAY, NULL,
+            wp_holiday_label(wp_teller_voice(teller), hours->word));
+    } else if (hours->say == WP_SAY_HOURS_CONDITION) {
+        put_label(&text, teller, hours);
+        ask(out, teller, WP_TEXT_ASK_APPOINTMENT, NULL, wp_buf_str(&text));
+    } else if (hours->verdict == WP_UNKNOWN && hours->fact) {
+        wp_tell_about(&text, teller, "hours", hours);
+        ask(out, teller, WP_TEXT_ASK_HOURS, wp_buf_str(&text), NULL);
+    }
+    wp_buf_clear(&text);
+}
+
 struct question {
     void (*ask)(struct wp_buf *out, const struct wp_teller *teller,
                 const struct wp_assessment *assessment);
@@ -341,14 +364,16 @@ size_t wp_confirm(const struct wp_teller *teller,
                   const struct wp_assessment *assessment,
                   const char *sentences[WP_CONFIRM_MAX])
 {
-    static const struct question by_day[] = {
-        {ask_payer}, {ask_whom}, {check_rules}, {ask_space}, {ask_need}};
-    static const struct question by_night[] = {
-        {ask_space}, {ask_payer}, {ask_whom}, {check_rules}, {ask_need}};
+    static const struct question by_day[] = {{ask_payer},   {ask_whom},
+                                             {check_rules}, {ask_space},
+                                             {ask_need},    {ask_hours}};
+    static const struct question by_night[] = {{ask_space}, {ask_payer},
+                                               {ask_whom},  {check_rules},
+                                               {ask_need},  {ask_hours}};
     const struct question *order = teller->ask->tonight ? by_night : by_day;
     size_t count = 0;
 
-    for (size_t i = 0; i < 5 && count < WP_CONFIRM_MAX; i++) {
+    for (size_t i = 0; i < 6 && count < WP_CONFIRM_MAX; i++) {
         struct wp_buf text = WP_BUF_INIT;
 
         order[i].ask(&text, teller, assessment);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "match/ask.h"
 #include "match/hours.h"
 
 /* Whatever has no row is said by its own code, without underscores. */
@@ -130,11 +131,50 @@ static void label_coverage(struct wp_buf *out, struct wp_voice voice,
     }
 }
 
+void wp_label_opening(struct wp_buf *out, struct wp_voice voice,
+                      int minute_of_week, int32_t day)
+{
+    struct wp_buf text = WP_BUF_INIT;
+    char date[11];
+
+    if (day == WP_DAY_UNKNOWN) {
+        wp_label_minute(out, voice, minute_of_week);
+        return;
+    }
+    wp_label_minute(&text, voice, minute_of_week);
+    const char *space = strrchr(wp_buf_str(&text), ' ');
+    wp_ask_date(day, date);
+    if (space != NULL) {
+        wp_buf_printf(out, "%.*s %s%s", (int)(space - wp_buf_str(&text)),
+                      wp_buf_str(&text), date, space);
+    }
+    wp_buf_clear(&text);
+}
+
+const char *wp_holiday_label(struct wp_voice voice, const char *code)
+{
+    const char *name = code ? wp_word_of(voice, "holiday", code) : NULL;
+
+    return name ? name : "";
+}
+
 static void label_hours(struct wp_buf *out, struct wp_voice voice,
                         const struct wp_datum *fact)
 {
+    const char *words = fact->note[0] ? fact->note : fact->evidence;
+
     if (isnan(fact->lo) || isnan(fact->hi)) {
         wp_text(out, voice, WP_TEXT_DAY_AND_NIGHT, NULL);
+        return;
+    }
+    /* Patterns, conditions and closures: the record's own words say it. */
+    if ((fact->stance != WP_STANCE_ACCEPTS || wp_hours_rule(fact)) &&
+        words[0]) {
+        wp_buf_text(out, words);
+        return;
+    }
+    if (fact->stance == WP_STANCE_REFUSES) {
+        wp_text(out, voice, WP_TEXT_CLOSED, NULL);
         return;
     }
     wp_label_minute(out, voice, (int)fact->lo);

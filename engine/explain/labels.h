@@ -21,6 +21,13 @@ void wp_label_code(struct wp_buf *out, struct wp_voice voice, const char *code);
 void wp_label_ages(struct wp_buf *out, struct wp_voice voice, double lo_months,
                    double hi_months);
 
+/* "Tue 09:00", or "Tue 2026-12-08 09:00" when a day is given. */
+void wp_label_opening(struct wp_buf *out, struct wp_voice voice,
+                      int minute_of_week, int32_t day);
+
+/* The name of a holiday by its code; never NULL. */
+const char *wp_holiday_label(struct wp_voice voice, const char *code);
+
 /* "Tue 09:00" from minutes since Monday 00:00. */
 void wp_label_minute(struct wp_buf *out, struct wp_voice voice,
                      int minute_of_week);

@@ -68,7 +68,8 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
 {
     static const enum wp_say miles[] = {WP_SAY_DISTANCE,
                                         WP_SAY_DISTANCE_BEYOND};
-    static const enum wp_say opens[] = {WP_SAY_HOURS_SOON, WP_SAY_HOURS_CLOSED};
+    static const enum wp_say opens[] = {WP_SAY_HOURS_SOON, WP_SAY_HOURS_CLOSED,
+                                        WP_SAY_HOURS_INTAKE_CLOSED};
     static const enum wp_say needs[] = {
         WP_SAY_NEED_BROADER, WP_SAY_NEED_NARROWER, WP_SAY_NEED_SUBSTITUTE};
     static const enum wp_say ages[] = {WP_SAY_SPACE_OPEN,     WP_SAY_SPACE_FEW,
@@ -93,7 +94,8 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
             wp_text(out, voice, WP_TEXT_ZIP_MIDDLE, NULL);
         }
     } else if (IN(opens)) {
-        wp_label_minute(out, voice, (int)judgement->number);
+        wp_label_opening(out, voice, (int)judgement->number,
+                         (int32_t)judgement->limit);
     } else if (IN(needs)) {
         wp_buf_text(out, wp_concept_name(voice, (int)judgement->limit));
     } else if (IN(ages)) {
@@ -111,6 +113,8 @@ static void put_word(struct wp_buf *out, const struct wp_teller *teller,
         wp_buf_printf(&code, "document:%s", judgement->word);
         wp_label_code(out, voice, wp_buf_str(&code));
         wp_buf_clear(&code);
+    } else if (say == WP_SAY_HOURS_HOLIDAY) {
+        wp_buf_text(out, wp_holiday_label(voice, judgement->word));
     } else if (say == WP_SAY_AGE_SOON) {
         wp_text(out, voice,
                 judgement->number == 1.0 ? WP_TEXT_MONTH : WP_TEXT_MONTHS,

@@ -126,6 +126,11 @@
     TEXT(CLOSED_THEN)         \
     TEXT(LATER)               \
     TEXT(HOURS_UNKNOWN)       \
+    TEXT(HOURS_DOUBTFUL)      \
+    TEXT(CLOSED)              \
+    TEXT(ASK_HOLIDAY)         \
+    TEXT(ASK_APPOINTMENT)     \
+    TEXT(ASK_HOURS)           \
     TEXT(LANE_TONIGHT)        \
     TEXT(LANE_WEEK)           \
     TEXT(LANE_LONG)           \

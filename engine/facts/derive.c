@@ -57,7 +57,11 @@ static bool same_matter(const struct wp_fact *one, const struct wp_fact *two)
     case WP_FACT_NEED:
     case WP_FACT_LANGUAGE:
         return strcmp(one->code, two->code) == 0;
-    case WP_FACT_HOURS:
+    case WP_FACT_HOURS: {
+        const char *here = one->service_at_location_id;
+        const char *there = two->service_at_location_id;
+        return here == NULL || there == NULL || strcmp(here, there) == 0;
+    }
     case WP_FACT_COVERAGE:
     case WP_FACT_CAPACITY:
     case WP_FACT_COST:
@@ -105,7 +109,7 @@ static bool is_repeated(const struct wp_derived *derived, size_t position)
         const struct wp_fact *other = &derived->facts[i];
         if (other->extracted && other->kind == fact->kind &&
             other->stance == fact->stance &&
-            strcmp(other->code, fact->code) == 0 &&
+            strcmp(other->code, fact->code) == 0 && same_matter(other, fact) &&
             memcmp(&other->lo, &fact->lo, sizeof(fact->lo)) == 0 &&
             memcmp(&other->hi, &fact->hi, sizeof(fact->hi)) == 0) {
             return true;

@@ -1,9 +1,12 @@
-/* engine/facts/hours.c - schedules become weekly intervals
+/* engine/facts/hours.c - schedules become opening hours
  *
  * A week starts on Monday at 00:00. An interval that ends after Sunday's
- * midnight runs past 10080. What repeats in another way than every week is
- * kept as a note, never as an interval: people would find a closed door.
+ * midnight runs past 10080. What repeats in another way than every week keeps
+ * its rule in the fact's code, and is expanded when somebody asks: nothing here
+ * knows what day it is.
  */
+#include "facts/hours.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,126 +14,6 @@
 #include "waypost/ingest.h"
 
 #include "facts/derived.h"
-
-#define DAY_MIN  1440
-#define WEEK_MIN 10080
-
-enum { ALL_DAYS = 127 };
-
-/* A day's bit from a folded word or an RRULE code, or 0. */
-static unsigned day_bit(const char *word, size_t length)
-{
-    static const char *const names[7] = {"monday",   "tuesday", "wednesday",
-                                         "thursday", "friday",  "saturday",
-                                         "sunday"};
-
-    for (unsigned i = 0; i < 7; i++) {
-        if (length >= 2 && length <= strlen(names[i]) &&
-            strncmp(word, names[i], length) == 0) {
-            return 1U << i;
-        }
-    }
-    if (length >= 2 && strncmp(word, "thurs", length) == 0) {
-        return 1U << 3;
-    }
-    return 0;
-}
-
-/*
- * "MO,TU", "MO-FR", "Monday Wednesday": the days as bits. False for anything
- * else, such as the "2SA" of a month.
- */
-static bool read_days(const char *folded, bool range, unsigned *ret_days)
-{
-    unsigned days = 0;
-    unsigned words[16];
-    size_t count = 0;
-
-    for (const char *at = folded; *at != '\0';) {
-        size_t length = strcspn(at, " ");
-        if (length > 0) {
-            unsigned bit = day_bit(at, length);
-            if (bit == 0 || count == 16) {
-                return false;
-            }
-            words[count++] = bit;
-        }
-        at += length;
-        at += *at == ' ';
-    }
-    if (range) {
-        if (count != 2) {
-            return false;
-        }
-        for (unsigned bit = words[0];; bit = bit == 64 ? 1 : bit << 1) {
-            days |= bit;
-            if (bit == words[1]) {
-                break;
-            }
-        }
-    } else {
-        for (size_t i = 0; i < count; i++) {
-            days |= words[i];
-        }
-    }
-    *ret_days = days;
-    return days != 0;
-}
-
-/* Monday is 0. Source: Zeller's congruence, Gregorian form. */
-static bool weekday_of(const char *date, unsigned *ret_days)
-{
-    char clean[11];
-    int year = 0;
-    int month = 0;
-    int day = 0;
-
-    if (date == NULL || !wp_date_parse(date, clean) ||
-        sscanf(clean, "%d-%d-%d", &year, &month, &day) != 3) {
-        return false;
-    }
-    if (month < 3) {
-        month += 12;
-        year--;
-    }
-    int saturday_based = (day + 13 * (month + 1) / 5 + year + year / 4 -
-                          year / 100 + year / 400) %
-                         7;
-    *ret_days = 1U << (saturday_based + 5) % 7;
-    return true;
-}
-
-struct span {
-    int opens, closes; /* closes may be up to 2880 */
-};
-
-static bool read_times(const struct wp_record *schedule, struct span *ret_span)
-{
-    const char *opens = wp_tree_value(schedule, "opens_at");
-    const char *closes = wp_tree_value(schedule, "closes_at");
-    struct span span;
-
-    if (opens == NULL || closes == NULL ||
-        !wp_clock_parse(opens, &span.opens) ||
-        !wp_clock_parse(closes, &span.closes) || span.opens < 0 ||
-        span.opens >= DAY_MIN || span.closes < 0 || span.closes > DAY_MIN) {
-        return false;
-    }
-    /* 23:59 is how HSDS writes the end of the day. */
-    if (span.closes == DAY_MIN - 1) {
-        span.closes = DAY_MIN;
-    }
-    if (span.closes == span.opens) {
-        if (span.opens != 0) {
-            return false; /* open for no time, or all day? nobody says */
-        }
-        span.closes = DAY_MIN;
-    } else if (span.closes < span.opens) {
-        span.closes += DAY_MIN;
-    }
-    *ret_span = span;
-    return true;
-}
 
 static const char *kind_of(struct wp_arena *arena,
                            const struct wp_record *schedule)
@@ -203,55 +86,100 @@ static bool says_always(struct wp_arena *arena,
     return false;
 }
 
-/* Every week, as far as the rule says. */
-static bool is_weekly(const struct wp_record *schedule)
+static void add_weekly(struct wp_derived *derived, struct wp_fact fact,
+                       unsigned days, struct wp_hours_span span)
 {
-    static const char *const others[] = {"bymonthday", "byweekno", "byyearday"};
-    const char *freq = wp_tree_value(schedule, "freq");
-    const char *interval = wp_tree_value(schedule, "interval");
-
-    for (size_t i = 0; i < 3; i++) {
-        if (wp_tree_value(schedule, others[i]) != NULL) {
-            return false;
-        }
-    }
-    if (interval != NULL && strtod(interval, NULL) > 1.0) {
-        return false;
-    }
-    return freq == NULL || strcmp(freq, "WEEKLY") == 0;
-}
-
-static bool days_of(struct wp_arena *arena, const struct wp_record *schedule,
-                    unsigned *ret_days)
-{
-    const char *byday = wp_tree_value(schedule, "byday");
-
-    if (byday == NULL) {
-        return wp_tree_value(schedule, "freq") != NULL &&
-               weekday_of(wp_record_get(schedule, "dtstart"), ret_days);
-    }
-    const char *folded = wp_folded(arena, byday);
-    bool range = strchr(byday, '-') != NULL && strchr(byday, ',') == NULL;
-    return folded != NULL && read_days(folded, range, ret_days);
-}
-
-static void add_days(struct wp_derived *derived, struct wp_fact fact,
-                     unsigned days, struct span span)
-{
-    if (days == ALL_DAYS && span.opens == 0 && span.closes == DAY_MIN) {
-        fact.code = strcmp(fact.code, "regular") == 0 ? "always" : fact.code;
+    if (days == WP_ALL_DAYS && span.opens == 0 && span.closes == WP_DAY_MIN) {
         fact.lo = 0.0;
-        fact.hi = WEEK_MIN;
+        fact.hi = WP_WEEK_MIN;
+        if (fact.stance == WP_STANCE_ACCEPTS &&
+            strncmp(fact.code, "regular", 7) == 0) {
+            fact.code =
+                wp_arena_printf(&derived->arena, "always%s", fact.code + 7);
+        }
         wp_derived_add(derived, fact);
         return;
     }
     for (int day = 0; day < 7; day++) {
         if ((days >> day & 1U) != 0) {
-            fact.lo = day * DAY_MIN + span.opens;
-            fact.hi = day * DAY_MIN + span.closes;
+            fact.lo = day * WP_DAY_MIN + span.opens;
+            fact.hi = day * WP_DAY_MIN + span.closes;
             wp_derived_add(derived, fact);
         }
     }
+}
+
+static const char *date_text(struct wp_arena *arena, int32_t day)
+{
+    const struct wp_civil civil = wp_civil_of(day);
+
+    return wp_arena_printf(arena, "%04d-%02d-%02d", civil.year, civil.month,
+                           civil.day);
+}
+
+/* Times and a rule that could be read. */
+static void add_timed(struct wp_derived *derived, struct wp_fact fact,
+                      const struct wp_recurrence *rule,
+                      struct wp_hours_span span)
+{
+    char text[WP_RECURRENCE_MAX];
+    unsigned days = 0;
+
+    if (wp_recurrence_weekly(rule, &days)) {
+        if (fact.valid_from == NULL && rule->starts != WP_NO_DAY) {
+            fact.valid_from = date_text(&derived->arena, rule->starts);
+        }
+        if (fact.valid_to == NULL && rule->until != WP_NO_DAY) {
+            fact.valid_to = date_text(&derived->arena, rule->until);
+        }
+        add_weekly(derived, fact, days, span);
+        return;
+    }
+    if (wp_recurrence_usable(rule)) {
+        wp_recurrence_render(rule, text);
+        fact.code = wp_arena_printf(&derived->arena, "%s:%s", fact.code, text);
+        fact.lo = span.opens;
+        fact.hi = span.closes;
+        wp_derived_add(derived, fact);
+        return;
+    }
+    /* Every second week of nobody knows when: those days may be open. */
+    fact.stance = WP_STANCE_UNKNOWN;
+    fact.note = fact.note != NULL ? fact.note : fact.evidence;
+    if (rule->weekdays != 0) {
+        add_weekly(derived, fact, rule->weekdays, span);
+    } else {
+        wp_derived_add(derived, fact);
+    }
+}
+
+static bool says_closed(struct wp_arena *arena,
+                        const struct wp_record *schedule)
+{
+    const char *text = wp_tree_value(schedule, "description");
+    const char *folded = text == NULL ? NULL : wp_folded(arena, text);
+
+    return folded != NULL && (strcmp(folded, " closed ") == 0 ||
+                              strcmp(folded, " cerrado ") == 0);
+}
+
+/* "Closed" on named days of the week, or from one date to another. */
+static void add_closed(struct wp_derived *derived, struct wp_fact fact,
+                       const struct wp_recurrence *rule, bool ruled)
+{
+    unsigned days = WP_ALL_DAYS;
+
+    fact.stance = WP_STANCE_REFUSES;
+    if (ruled && !wp_recurrence_weekly(rule, &days)) {
+        return;
+    }
+    if (!ruled && (fact.valid_from == NULL || fact.valid_to == NULL)) {
+        return; /* closed when? */
+    }
+    if (fact.valid_from != NULL && fact.valid_to != NULL) {
+        fact.code = "holiday";
+    }
+    add_weekly(derived, fact, days, (struct wp_hours_span){0, WP_DAY_MIN});
 }
 
 static void derive_schedule(struct wp_derived *derived,
@@ -260,9 +188,10 @@ static void derive_schedule(struct wp_derived *derived,
 {
     struct wp_arena *arena = &derived->arena;
     struct wp_fact fact = WP_FACT_INIT;
-    struct span span = {0, 0};
-    unsigned days = 0;
-    bool timed = read_times(schedule, &span);
+    struct wp_hours_span span = {0, 0};
+    struct wp_recurrence rule = WP_RECURRENCE_INIT;
+    const bool timed = wp_schedule_times(schedule, &span);
+    const bool ruled = wp_schedule_rule(arena, schedule, &rule);
 
     fact.kind = WP_FACT_HOURS;
     fact.service_at_location_id = service_at_location_id;
@@ -275,13 +204,13 @@ static void derive_schedule(struct wp_derived *derived,
     fact.field = "schedule";
     fact.evidence = evidence_of(arena, schedule);
     fact.note = wp_tree_value(schedule, "notes");
-    if (timed && is_weekly(schedule) && days_of(arena, schedule, &days)) {
-        add_days(derived, fact, days, span);
-    } else if (!is_weekly(schedule) && wp_tree_value(schedule, "freq")) {
-        fact.note = fact.note != NULL ? fact.note : fact.evidence;
-        wp_derived_add(derived, fact);
+    if (timed && ruled) {
+        add_timed(derived, fact, &rule, span);
     } else if (!timed && says_always(arena, schedule)) {
-        add_days(derived, fact, ALL_DAYS, (struct span){0, DAY_MIN});
+        add_weekly(derived, fact, WP_ALL_DAYS,
+                   (struct wp_hours_span){0, WP_DAY_MIN});
+    } else if (!timed && says_closed(arena, schedule)) {
+        add_closed(derived, fact, &rule, ruled);
     }
 }
 

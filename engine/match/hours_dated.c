@@ -33,8 +33,7 @@ struct book {
     size_t count;
     struct pattern patterns[PATTERNS_MAX];
     size_t pattern_count;
-    bool asks_holidays; /* "closed on holidays" */
-    const struct wp_datum *holidays;
+    const struct wp_datum *holidays; /* "closed on holidays" */
     long steps;
 };
 
@@ -233,7 +232,7 @@ static struct state state_from(struct book *book, int32_t day, int minute,
         state.doubt = WP_DOUBT_NONE;
     }
     if (state.open == WP_YES && tier != TIER_HOLIDAY &&
-        book->holidays != NULL && wp_holiday_name(day) != NULL) {
+        book->holidays != NULL && wp_holiday_federal(day) != NULL) {
         state.doubt = WP_DOUBT_HOLIDAY;
         state.fact = book->holidays;
     }

@@ -55,6 +55,14 @@
     SAY(HOURS_OPEN)             \
     SAY(HOURS_SOON)             \
     SAY(HOURS_CLOSED)           \
+    SAY(HOURS_SHUT)             \
+    SAY(HOURS_INTAKE_OPEN)      \
+    SAY(HOURS_INTAKE_CLOSED)    \
+    SAY(HOURS_HOLIDAY)          \
+    SAY(HOURS_CONDITION)        \
+    SAY(HOURS_PARTLY)           \
+    SAY(HOURS_TWO_SAY)          \
+    SAY(HOURS_ZONE)             \
     SAY(HOURS_SILENT)           \
     SAY(COST_FREE)              \
     SAY(COST_SLIDING)           \

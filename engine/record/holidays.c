@@ -13,28 +13,27 @@
 enum { MON = 0, THU = 3, SAT = 5, SUN = 6 };
 
 static const struct {
-    const char *code, *name;
+    const char *code;
     int month;
     int day;          /* of the month; 0: a weekday decides */
     int weekday, nth; /* nth -1: the last */
     int after;        /* days after that */
     bool federal;
 } holidays[] = {
-    {"new-year", "New Year's Day", 1, 1, 0, 0, 0, true},
-    {"mlk", "Martin Luther King Jr. Day", 1, 0, MON, 3, 0, true},
-    {"presidents", "Presidents' Day", 2, 0, MON, 3, 0, true},
-    {"memorial", "Memorial Day", 5, 0, MON, -1, 0, true},
-    {"juneteenth", "Juneteenth", 6, 19, 0, 0, 0, true},
-    {"independence", "Independence Day", 7, 4, 0, 0, 0, true},
-    {"labor", "Labor Day", 9, 0, MON, 1, 0, true},
-    {"columbus", "Columbus Day", 10, 0, MON, 2, 0, true},
-    {"veterans", "Veterans Day", 11, 11, 0, 0, 0, true},
-    {"thanksgiving", "Thanksgiving", 11, 0, THU, 4, 0, true},
-    {"after-thanksgiving", "the day after Thanksgiving", 11, 0, THU, 4, 1,
-     false},
-    {"christmas-eve", "Christmas Eve", 12, 24, 0, 0, 0, false},
-    {"christmas", "Christmas Day", 12, 25, 0, 0, 0, true},
-    {"new-year-eve", "New Year's Eve", 12, 31, 0, 0, 0, false},
+    {"new-year", 1, 1, 0, 0, 0, true},
+    {"mlk", 1, 0, MON, 3, 0, true},
+    {"presidents", 2, 0, MON, 3, 0, true},
+    {"memorial", 5, 0, MON, -1, 0, true},
+    {"juneteenth", 6, 19, 0, 0, 0, true},
+    {"independence", 7, 4, 0, 0, 0, true},
+    {"labor", 9, 0, MON, 1, 0, true},
+    {"columbus", 10, 0, MON, 2, 0, true},
+    {"veterans", 11, 11, 0, 0, 0, true},
+    {"thanksgiving", 11, 0, THU, 4, 0, true},
+    {"after-thanksgiving", 11, 0, THU, 4, 1, false},
+    {"christmas-eve", 12, 24, 0, 0, 0, false},
+    {"christmas", 12, 25, 0, 0, 0, true},
+    {"new-year-eve", 12, 31, 0, 0, 0, false},
 };
 
 #define COUNT (sizeof(holidays) / sizeof(holidays[0]))
@@ -69,7 +68,7 @@ bool wp_holiday_known(const char *code)
     return strcmp(code, WP_HOLIDAY_ANY) == 0;
 }
 
-const char *wp_holiday_name(int32_t day)
+const char *wp_holiday_federal(int32_t day)
 {
     const int year = wp_civil_of(day).year;
 
@@ -78,7 +77,7 @@ const char *wp_holiday_name(int32_t day)
         if (holidays[i].federal &&
             (day == day_in(i, year) || day == observed_in(i, year) ||
              day == observed_in(i, year + 1))) {
-            return holidays[i].name;
+            return holidays[i].code;
         }
     }
     return NULL;
@@ -87,7 +86,7 @@ const char *wp_holiday_name(int32_t day)
 bool wp_holiday_on(const char *code, int32_t day)
 {
     if (strcmp(code, WP_HOLIDAY_ANY) == 0) {
-        return wp_holiday_name(day) != NULL;
+        return wp_holiday_federal(day) != NULL;
     }
     for (size_t i = 0; i < COUNT; i++) {
         if (strcmp(code, holidays[i].code) == 0) {

@@ -19,7 +19,7 @@ bool wp_holiday_known(const char *code);
 /* Is that holiday on this day? For "us" the observed days count, too. */
 bool wp_holiday_on(const char *code, int32_t day);
 
-/* The English name of the federal holiday kept on this day, or NULL. */
-const char *wp_holiday_name(int32_t day);
+/* The code of the federal holiday kept on this day, or NULL. */
+const char *wp_holiday_federal(int32_t day);
 
 #endif /* WP_RECORD_HOLIDAYS_H */

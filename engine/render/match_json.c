@@ -162,6 +162,9 @@ static void put_open(struct wp_json *json, const struct wp_match *match)
     wp_json_string(json, "verdict", wp_verdict_name(match->open));
     wp_json_string_or_null(json, "until", match->open_until);
     wp_json_string(json, "opens_next", match->opens_next);
+    if (match->open_intake) {
+        wp_json_bool(json, "intake", true);
+    }
     wp_json_end_object(json);
 }
 

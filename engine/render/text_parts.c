@@ -110,6 +110,8 @@ void wp_line_open(struct wp_buf *out, struct wp_voice voice,
         text = WP_TEXT_CLOSED_THEN;
         word = match->opens_next ? match->opens_next
                                  : wp_text_of(voice, WP_TEXT_LATER);
+    } else if (match->open_doubtful) {
+        text = WP_TEXT_HOURS_DOUBTFUL;
     }
     wp_text(out, voice, text, &(struct wp_terms){.word = word});
 }

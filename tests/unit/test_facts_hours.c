@@ -86,18 +86,89 @@ static void all_day_on_some_days_stays_those_days(void **state)
     expect_hours(made, 0, 5 * 1440, 6 * 1440);
 }
 
-static void a_monthly_day_is_a_note_and_no_interval(void **state)
+static void a_monthly_day_keeps_its_rule(void **state)
 {
     struct made *made = *state;
     struct wp_record *row = add_hours(made, "1SA", "09:00", "12:00");
 
     wp_record_set(row, "freq", "MONTHLY");
+    row = add_hours(made, "2WE,4WE", "14:00", "16:00");
+    wp_record_set(row, "freq", "MONTHLY");
     derive(made);
-    assert_int_equal(fact_count(made, WP_FACT_HOURS), 1);
+    assert_int_equal(fact_count(made, WP_FACT_HOURS), 2);
+    expect_hours(made, 0, 540, 720);
     const struct wp_fact *fact = fact_at(made, WP_FACT_HOURS, 0);
-    assert_true(isnan(fact->lo) && isnan(fact->hi));
+    assert_string_equal(fact->code, "regular:FREQ=MONTHLY;BYDAY=1SA");
+    assert_string_equal(fact->evidence, "MONTHLY 1SA 09:00 12:00");
+    assert_string_equal(fact_at(made, WP_FACT_HOURS, 1)->code,
+                        "regular:FREQ=MONTHLY;BYDAY=2WE,4WE");
+}
+
+static void every_other_week_needs_a_date_to_count_from(void **state)
+{
+    struct made *made = *state;
+    struct wp_record *row = add_hours(made, "SA", "09:00", "12:00");
+
+    wp_record_set(row, "interval", "2");
+    wp_record_set(row, "dtstart", "2026-11-07");
+    wp_record_set(row, "count", "3");
+    row = add_hours(made, "SU", "09:00", "12:00");
+    wp_record_set(row, "interval", "2");
+    derive(made);
+    assert_string_equal(fact_at(made, WP_FACT_HOURS, 0)->code,
+                        "regular:FREQ=WEEKLY;INTERVAL=2;BYDAY=SA;"
+                        "DTSTART=20261107;UNTIL=20261205");
+    const struct wp_fact *fact = fact_at(made, WP_FACT_HOURS, 1);
+    assert_int_equal(fact->stance, WP_STANCE_UNKNOWN);
+    assert_true(fact->lo == 6 * 1440 + 540);
+}
+
+static void a_number_of_weeks_ends_the_hours(void **state)
+{
+    struct made *made = *state;
+    struct wp_record *row = add_hours(made, "MO", "09:00", "12:00");
+
+    wp_record_set(row, "dtstart", "2026-11-02");
+    wp_record_set(row, "count", "4");
+    derive(made);
+    const struct wp_fact *fact = fact_at(made, WP_FACT_HOURS, 0);
     assert_string_equal(fact->code, "regular");
-    assert_string_equal(fact->note, "MONTHLY 1SA 09:00 12:00");
+    assert_string_equal(fact->valid_from, "2026-11-02");
+    assert_string_equal(fact->valid_to, "2026-11-23");
+}
+
+static void every_day_is_a_frequency_too(void **state)
+{
+    struct made *made = *state;
+    struct wp_record *row = add_hours(made, NULL, "09:00", "12:00");
+
+    wp_record_set(row, "freq", NULL);
+    row->extra_json = "{\"freq\":\"DAILY\"}";
+    derive(made);
+    assert_int_equal(fact_count(made, WP_FACT_HOURS), 7);
+    expect_hours(made, 6, 6 * 1440 + 540, 6 * 1440 + 720);
+}
+
+static void closed_is_said_only_when_it_says_when(void **state)
+{
+    struct made *made = *state;
+    struct wp_record *row = add_hours(made, "SU", NULL, NULL);
+
+    wp_record_set(row, "description", "Closed");
+    row = add_row(made, WP_SCHEDULE, "service_id", "service-0");
+    wp_record_set(row, "description", "Closed");
+    wp_record_set(row, "valid_from", "2026-12-24");
+    wp_record_set(row, "valid_to", "2026-12-26");
+    row = add_row(made, WP_SCHEDULE, "service_id", "service-0");
+    wp_record_set(row, "description", "Closed");
+    derive(made);
+    assert_int_equal(fact_count(made, WP_FACT_HOURS), 2);
+    const struct wp_fact *sunday = fact_at(made, WP_FACT_HOURS, 0);
+    assert_int_equal(sunday->stance, WP_STANCE_REFUSES);
+    assert_true(sunday->lo == 6 * 1440 && sunday->hi == 7 * 1440);
+    const struct wp_fact *dated = fact_at(made, WP_FACT_HOURS, 1);
+    assert_string_equal(dated->code, "holiday");
+    assert_int_equal(dated->stance, WP_STANCE_REFUSES);
 }
 
 static void what_cannot_be_read_is_not_said(void **state)
@@ -185,7 +256,11 @@ int main(void)
         TEST(closing_before_opening_is_past_midnight),
         TEST(all_day_every_day_is_always),
         TEST(all_day_on_some_days_stays_those_days),
-        TEST(a_monthly_day_is_a_note_and_no_interval),
+        TEST(a_monthly_day_keeps_its_rule),
+        TEST(every_other_week_needs_a_date_to_count_from),
+        TEST(a_number_of_weeks_ends_the_hours),
+        TEST(every_day_is_a_frequency_too),
+        TEST(closed_is_said_only_when_it_says_when),
         TEST(what_cannot_be_read_is_not_said),
         TEST(a_start_date_names_the_weekday),
         TEST(words_for_always_count_only_alone),

@@ -12,7 +12,9 @@ static struct wp_datum *opens(struct bench *bench, const char *code, int from,
 
 static struct wp_openness at(struct bench *bench, int minute)
 {
-    return wp_hours_at(&bench->subject, day_of("2026-11-23"), minute);
+    /* The week of 23 November 2026, a Monday. */
+    return wp_hours_at(&bench->subject, day_of("2026-11-23") + minute / 1440,
+                       minute);
 }
 
 static void no_hours_are_unknown_never_closed(void **state)
@@ -98,14 +100,146 @@ static void a_dated_holiday_beats_the_usual_week(void **state)
     assert_int_equal(at(bench, MON + 900).open, WP_YES);
 }
 
-static void intake_hours_stand_in_only_alone(void **state)
+static void intake_hours_decide_when_somebody_can_come_in(void **state)
 {
     struct bench *bench = *state;
 
     opens(bench, "intake", MON + 540, MON + 600);
+    opens(bench, "always", 0, 10080);
     assert_int_equal(at(bench, MON + 550).open, WP_YES);
-    opens(bench, "regular", TUE + 540, TUE + 600);
+    assert_true(at(bench, MON + 550).intake);
+    assert_int_equal(at(bench, MON + 610).open, WP_NO);
+    assert_int_equal(at(bench, MON + 610).opens_minute, MON + 540);
+}
+
+static struct wp_openness on(struct bench *bench, const char *date, int minute)
+{
+    const int32_t day = day_of(date);
+
+    return wp_hours_at(&bench->subject, day,
+                       (int)((day + 3) % 7) * 1440 + minute);
+}
+
+static void a_pattern_opens_only_on_its_days(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular:FREQ=MONTHLY;BYDAY=2WE,4WE", 14 * 60, 16 * 60);
+    assert_int_equal(on(bench, "2026-11-25", 14 * 60).open, WP_YES);
+    assert_int_equal(on(bench, "2026-11-25", 14 * 60).until_minute,
+                     2 * 1440 + 16 * 60);
+    const struct wp_openness third = on(bench, "2026-11-18", 14 * 60 + 30);
+    assert_int_equal(third.open, WP_NO);
+    assert_true(third.opens_known);
+    assert_int_equal(third.opens_day, day_of("2026-11-25"));
+    assert_int_equal(third.wait_minutes, 7 * 1440 - 30);
+}
+
+static void a_pattern_runs_past_midnight(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular:FREQ=MONTHLY;BYDAY=3FR", 22 * 60, 26 * 60);
+    assert_int_equal(on(bench, "2026-11-21", 90).open, WP_YES);
+    assert_int_equal(on(bench, "2026-11-21", 121).open, WP_NO);
+    assert_int_equal(on(bench, "2026-11-21", 121).opens_day,
+                     day_of("2026-12-18"));
+}
+
+static void an_ended_pattern_never_opens_again(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular:FREQ=DAILY;DTSTART=20260101;UNTIL=20260201", 540,
+          600);
     assert_int_equal(at(bench, MON + 550).open, WP_NO);
+    assert_false(at(bench, MON + 550).opens_known);
+}
+
+static void a_closed_day_is_skipped_by_what_opens_next(void **state)
+{
+    struct bench *bench = *state;
+
+    for (int day = 0; day < 5; day++) {
+        opens(bench, "regular", day * 1440 + 540, day * 1440 + 1020);
+    }
+    struct wp_datum *closed = opens(bench, "holiday:thanksgiving", 0, 10080);
+    closed->stance = WP_STANCE_REFUSES;
+    assert_int_equal(on(bench, "2026-11-26", 600).open, WP_NO);
+    assert_int_equal(on(bench, "2026-11-25", 1100).opens_day,
+                     day_of("2026-11-27"));
+    assert_int_equal(on(bench, "2026-11-19", 600).open, WP_YES);
+}
+
+static void closed_on_holidays_leaves_a_federal_one_open_to_doubt(void **state)
+{
+    struct bench *bench = *state;
+
+    for (int day = 0; day < 5; day++) {
+        opens(bench, "regular", day * 1440 + 540, day * 1440 + 1020);
+    }
+    opens(bench, "holiday:us", 0, 10080)->stance = WP_STANCE_REFUSES;
+    assert_int_equal(on(bench, "2026-11-26", 600).open, WP_NOT_STATED);
+    assert_int_equal(on(bench, "2026-11-26", 600).doubt, WP_DOUBT_HOLIDAY);
+    /* The fourth of July of 2026 is a Saturday, kept on the Friday. */
+    assert_int_equal(on(bench, "2026-07-03", 600).doubt, WP_DOUBT_HOLIDAY);
+    /* It would be closed anyway. */
+    assert_int_equal(on(bench, "2026-07-04", 600).open, WP_NO);
+    assert_int_equal(on(bench, "2026-11-27", 600).open, WP_YES);
+}
+
+static void a_condition_is_neither_open_nor_closed(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular", MON + 540, MON + 1020);
+    opens(bench, "regular", 5 * 1440, 6 * 1440)->stance = WP_STANCE_LIMITED;
+    assert_int_equal(at(bench, 5 * 1440 + 600).open, WP_NOT_STATED);
+    assert_int_equal(at(bench, 5 * 1440 + 600).doubt, WP_DOUBT_APPOINTMENT);
+    assert_int_equal(at(bench, MON + 600).open, WP_YES);
+    assert_int_equal(at(bench, TUE + 600).open, WP_NO);
+    assert_int_equal(at(bench, TUE + 600).opens_minute, MON + 540);
+}
+
+static void what_could_not_be_read_is_not_closed(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular", MON + 540, MON + 1020);
+    opens(bench, "regular", 0, 10080)->stance = WP_STANCE_UNKNOWN;
+    assert_int_equal(at(bench, MON + 600).open, WP_YES);
+    assert_int_equal(at(bench, TUE + 600).open, WP_NOT_STATED);
+    assert_int_equal(at(bench, TUE + 600).doubt, WP_DOUBT_PARTLY_READ);
+}
+
+static void two_that_disagree_are_unknown(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular", MON + 540, MON + 1020);
+    opens(bench, "regular", MON, TUE)->stance = WP_STANCE_REFUSES;
+    assert_int_equal(at(bench, MON + 600).open, WP_NOT_STATED);
+    assert_int_equal(at(bench, MON + 600).doubt, WP_DOUBT_TWO_SAY);
+    assert_int_equal(at(bench, MON + 1100).open, WP_NO);
+}
+
+static void a_night_begun_before_a_closed_day_ends_as_said(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular", 5 * 1440 + 1200, 6 * 1440 + 240);
+    opens(bench, "regular", SUN, SUN + 1440)->stance = WP_STANCE_REFUSES;
+    assert_int_equal(at(bench, SUN + 200).open, WP_YES);
+    assert_int_equal(at(bench, SUN + 300).open, WP_NO);
+}
+
+static void only_closed_days_say_nothing_of_the_others(void **state)
+{
+    struct bench *bench = *state;
+
+    opens(bench, "regular", SUN, SUN + 1440)->stance = WP_STANCE_REFUSES;
+    assert_int_equal(at(bench, SUN + 200).open, WP_NO);
+    assert_int_equal(at(bench, MON + 600).open, WP_NOT_STATED);
 }
 
 static void the_score_follows_the_wait(void **state)
@@ -148,7 +282,17 @@ int main(void)
         BENCH_TEST(the_next_opening_is_the_nearest),
         BENCH_TEST(hours_out_of_season_do_not_count),
         BENCH_TEST(a_dated_holiday_beats_the_usual_week),
-        BENCH_TEST(intake_hours_stand_in_only_alone),
+        BENCH_TEST(intake_hours_decide_when_somebody_can_come_in),
+        BENCH_TEST(a_pattern_opens_only_on_its_days),
+        BENCH_TEST(a_pattern_runs_past_midnight),
+        BENCH_TEST(an_ended_pattern_never_opens_again),
+        BENCH_TEST(a_closed_day_is_skipped_by_what_opens_next),
+        BENCH_TEST(closed_on_holidays_leaves_a_federal_one_open_to_doubt),
+        BENCH_TEST(a_condition_is_neither_open_nor_closed),
+        BENCH_TEST(what_could_not_be_read_is_not_closed),
+        BENCH_TEST(two_that_disagree_are_unknown),
+        BENCH_TEST(a_night_begun_before_a_closed_day_ends_as_said),
+        BENCH_TEST(only_closed_days_say_nothing_of_the_others),
         BENCH_TEST(the_score_follows_the_wait),
         BENCH_TEST(tonight_without_a_time_is_any_time_until_midnight),
     };

@@ -90,6 +90,9 @@ struct wp_match {
     enum wp_verdict open; /* at client->at; WP_UNKNOWN without hours or time */
     const char *open_until, *opens_next; /* "17:00", "Tue 09:00", or NULL */
     bool open_asked;
+    bool open_intake;   /* intake hours decided, not opening hours */
+    bool open_doubtful; /* hours are given and leave it open: a holiday, "by
+                           appointment", words that could not be read */
     const char *source, *as_of; /* of the record */
 };
 
