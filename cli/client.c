@@ -90,10 +90,12 @@ static enum cli_exit read_json(struct wp_client *client,
         return CLI_FAILED;
     }
     if (slurp(stream, path, &text)) {
-        code = wp_client_parse_json(client, vocab, wp_buf_str(&text),
-                                    text.length, &err) == WP_OK
-                   ? CLI_DONE
-                   : cli_fail(&err);
+        const enum wp_status status = wp_client_parse_json(
+            client, vocab, wp_buf_str(&text), text.length, &err);
+        code = status == WP_OK ? CLI_DONE : cli_fail(&err);
+        if (status == WP_EPARSE) {
+            code = CLI_USAGE; /* a client is asked with, it is no data */
+        }
     }
     if (!from_stdin) {
         (void)fclose(stream);

@@ -110,6 +110,7 @@
     TEXT(NEAR_WITHIN)         \
     TEXT(GIVEN_PLACE)         \
     TEXT(CLIENT)              \
+    TEXT(UNDERSTOOD)          \
     TEXT(NOTE)                \
     TEXT(ASK)                 \
     TEXT(RECORD)              \

@@ -268,8 +268,8 @@ static void fill_income(struct wp_ask *ask)
     const struct wp_client *client = ask->client;
     char year[5] = "";
 
-    ask->fpl_percent = NAN;
-    if (isnan(client->income_usd_per_year)) {
+    ask->fpl_percent = client->income_fpl_percent;
+    if (!isnan(ask->fpl_percent) || isnan(client->income_usd_per_year)) {
         return;
     }
     memcpy(year, client->as_of, 4);

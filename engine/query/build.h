@@ -50,15 +50,22 @@ wp_need_by_slug(struct wp_client *client, const struct wp_vocab *vocab,
  * Words that tell of danger ("my ex keeps choking me") make a need for tonight
  * of it, unless something of the kind was asked for already.
  */
-WP_MUST_USE enum wp_status wp_needs_of_danger(struct wp_client *client,
-                                              const struct wp_vocab *vocab,
-                                              const char *words,
-                                              struct wp_error *err);
+WP_MUST_USE enum wp_status
+wp_needs_of_danger(struct wp_client *client, const struct wp_vocab *vocab,
+                   const char *words, struct wp_error *err);
+
+/* WP_EINVAL: nothing is called so here; the nearest that is. */
+enum wp_status wp_need_no_slug(const struct wp_vocab *vocab, const char *slug,
+                               struct wp_error *err);
+enum wp_status wp_payer_unknown(const struct wp_vocab *vocab, const char *name,
+                                struct wp_error *err);
 
 /* A text to take needs and facts from. */
 struct wp_hearing {
     const char *text;        /* the client's to keep */
     enum wp_urgency urgency; /* of each need, when stated */
+    bool typed;              /* the text stands in the client's words ... */
+    size_t base;             /* ... from this byte on */
     bool whole; /* the text is one need: keep it though nobody knows it */
 };
 
@@ -83,7 +90,12 @@ wp_need_by_words(struct wp_client *client, const struct wp_vocab *vocab,
  */
 WP_MUST_USE enum wp_status
 wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
-               const struct wp_sense *sense, struct wp_error *err);
+               const struct wp_hearing *hearing, const struct wp_sense *sense,
+               struct wp_error *err);
+/* Remember what was taken from these bytes of a typed text; understood.c. */
+void wp_understood_add(struct wp_client *client,
+                       const struct wp_hearing *hearing, const char *field,
+                       const char *value, size_t begin, size_t end);
 /* The urgency a phrase states, or WP_URGENCY_NOT_STATED. */
 enum wp_urgency wp_facts_urgency(const char *facts);
 

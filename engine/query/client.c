@@ -17,6 +17,7 @@ enum wp_status wp_client_create(struct wp_client **ret_client,
     }
     client->age_years = NAN;
     client->income_usd_per_year = NAN;
+    client->income_fpl_percent = NAN;
     client->near.lat_deg = NAN;
     client->near.lon_deg = NAN;
     client->within_m = WP_WITHIN_DEFAULT_M;

@@ -27,127 +27,217 @@ enum wp_urgency wp_facts_urgency(const char *facts)
     return (enum wp_urgency)(wp_code_find(&wp_code_urgencies, value) + 1);
 }
 
-static void fill_tri(enum wp_tri *field, const char *value)
+/* Each says whether the client learned something new. */
+static bool fill_tri(enum wp_tri *field, const char *value)
 {
-    if (*field == WP_NOT_STATED) {
-        (void)wp_parse_tri(value, field);
-    }
+    return *field == WP_NOT_STATED && wp_parse_tri(value, field);
 }
 
 /* A woman and a man: then neither is the sex of the household. */
-static void fill_sex(struct wp_client *client, const char *value)
+static bool fill_sex(struct wp_client *client, const char *value)
 {
     const int code = wp_code_find(&wp_code_sexes, value);
 
     if (code < 0) {
-        return;
+        return false;
     }
     if (!client->sex) {
         client->sex = wp_code_sexes.names[code];
-    } else if (strcmp(client->sex, value) != 0) {
+        return true;
+    }
+    if (strcmp(client->sex, value) != 0) {
         wp_client_note(client, "both %s and %s were said: sex is taken as %s",
                        client->sex, value, client->sex);
     }
+    return false;
 }
 
-static void fill_household(struct wp_client *client, const char *value)
+static bool fill_household(struct wp_client *client, const char *value)
 {
     const int code = wp_code_find(&wp_code_households, value);
 
-    if (code >= 0 && !client->household) {
-        client->household = wp_code_households.names[code];
+    if (code < 0 || client->household) {
+        return false;
     }
+    client->household = wp_code_households.names[code];
+    return true;
 }
 
 /* A list entry by its code; a full list drops it with a note. */
-static void fill_list(struct wp_client *client, const char **list,
+static bool fill_list(struct wp_client *client, const char **list,
                       size_t *count, const struct wp_codes *codes,
                       const char *value)
 {
     const int code = wp_code_find(codes, value);
+    const size_t before = *count;
 
     if (code >= 0 && wp_list_add(list, count, codes->names[code], codes->what,
                                  NULL) != WP_OK) {
         wp_client_note(client, "%s '%s' was left out: too many", codes->what,
                        value);
     }
+    return *count > before;
 }
 
-static void fill_language(struct wp_client *client,
+static bool fill_language(struct wp_client *client,
                           const struct wp_vocab *vocab, const char *value)
 {
     const struct wp_language *language = wp_vocab_language(vocab, value);
 
     for (size_t i = 0; i < client->language_count; i++) {
         if (client->languages[i] == language) {
-            return;
+            return false;
         }
     }
-    if (language && client->language_count < WP_CLIENT_LIST_MAX) {
-        client->languages[client->language_count++] = language;
+    if (!language || client->language_count == WP_CLIENT_LIST_MAX) {
+        return false;
     }
+    client->languages[client->language_count++] = language;
+    return true;
 }
 
-static void fill_attribute(struct wp_client *client, const char *value)
-{
-    if (wp_code_find(&wp_code_accessibility, value) >= 0) {
-        fill_list(client, client->accessibility, &client->accessibility_count,
-                  &wp_code_accessibility, value);
-    } else {
-        fill_list(client, client->attributes, &client->attribute_count,
-                  &wp_code_attributes, value);
-    }
-}
-
-static void fill_travel(struct wp_client *client, const char *value)
+static bool fill_travel(struct wp_client *client, const char *value)
 {
     const int code = wp_code_find(&wp_code_travels, value);
 
-    if (client->travel == WP_TRAVEL_NOT_STATED && code >= 0) {
-        client->travel = (enum wp_travel)(code + 1);
+    if (client->travel != WP_TRAVEL_NOT_STATED || code < 0) {
+        return false;
     }
+    client->travel = (enum wp_travel)(code + 1);
+    return true;
 }
 
-static enum wp_status apply_one(struct wp_client *client,
-                                const struct wp_vocab *vocab, const char *key,
-                                const char *value, struct wp_error *err)
+/* The members that phrases of the lexicon may fill. */
+enum target {
+    INSURED,
+    PREGNANT,
+    VETERAN,
+    SEX,
+    HOUSEHOLD,
+    SITUATION,
+    LACKS,
+    LANGUAGE,
+    TRAVEL,
+    ATTRIBUTE,
+    PAYER,
+    COST,
+};
+
+static const struct {
+    const char *key;    /* in the lexicon */
+    const char *member; /* in CLIENT.json */
+} targets[] = {
+    [INSURED] = {"insured", "insured"},
+    [PREGNANT] = {"pregnant", "pregnant"},
+    [VETERAN] = {"veteran", "veteran"},
+    [SEX] = {"sex", "sex"},
+    [HOUSEHOLD] = {"household", "household.kind"},
+    [SITUATION] = {"situation", "situations"},
+    [LACKS] = {"lacks", "lacks"},
+    [LANGUAGE] = {"language", "languages"},
+    [TRAVEL] = {"travel", "travel"},
+    [ATTRIBUTE] = {"attr", "attributes"},
+    [PAYER] = {"payer", "payers"},
+    [COST] = {"cost", "can_self_pay"},
+};
+
+#define TARGETS (sizeof(targets) / sizeof(targets[0]))
+
+static bool fill(struct wp_client *client, const struct wp_vocab *vocab,
+                 enum target target, const char *value)
 {
-    if (strcmp(key, "payer") == 0) {
-        const int payer = wp_vocab_payer_by_code(vocab, value);
-        return payer >= 0 ? wp_payer_take(client, vocab, payer, err) : WP_OK;
-    }
-    if (strcmp(key, "cost") == 0 && strcmp(value, "free") == 0 &&
-        client->can_self_pay == WP_NOT_STATED) {
+    switch (target) {
+    case INSURED:
+        return fill_tri(&client->insured, value);
+    case PREGNANT:
+        return fill_tri(&client->pregnant, value);
+    case VETERAN:
+        return fill_tri(&client->veteran, value);
+    case SEX:
+        return fill_sex(client, value);
+    case HOUSEHOLD:
+        return fill_household(client, value);
+    case SITUATION:
+        return fill_list(client, client->situations, &client->situation_count,
+                         &wp_code_situations, value);
+    case LACKS:
+        return fill_list(client, client->lacks, &client->lack_count,
+                         &wp_code_documents, value);
+    case LANGUAGE:
+        return fill_language(client, vocab, value);
+    case TRAVEL:
+        return fill_travel(client, value);
+    case ATTRIBUTE:
+        return wp_code_find(&wp_code_accessibility, value) >= 0
+                   ? fill_list(client, client->accessibility,
+                               &client->accessibility_count,
+                               &wp_code_accessibility, value)
+                   : fill_list(client, client->attributes,
+                               &client->attribute_count, &wp_code_attributes,
+                               value);
+    case COST:
+        if (strcmp(value, "free") != 0 ||
+            client->can_self_pay != WP_NOT_STATED) {
+            return false;
+        }
         client->can_self_pay = WP_NO;
-    } else if (strcmp(key, "insured") == 0) {
-        fill_tri(&client->insured, value);
-    } else if (strcmp(key, "pregnant") == 0) {
-        fill_tri(&client->pregnant, value);
-    } else if (strcmp(key, "veteran") == 0) {
-        fill_tri(&client->veteran, value);
-    } else if (strcmp(key, "sex") == 0) {
-        fill_sex(client, value);
-    } else if (strcmp(key, "household") == 0) {
-        fill_household(client, value);
-    } else if (strcmp(key, "situation") == 0) {
-        fill_list(client, client->situations, &client->situation_count,
-                  &wp_code_situations, value);
-    } else if (strcmp(key, "lacks") == 0) {
-        fill_list(client, client->lacks, &client->lack_count,
-                  &wp_code_documents, value);
-    } else if (strcmp(key, "language") == 0) {
-        fill_language(client, vocab, value);
-    } else if (strcmp(key, "travel") == 0) {
-        fill_travel(client, value);
-    } else if (strcmp(key, "attr") == 0) {
-        fill_attribute(client, value);
+        return true;
+    case PAYER:
+        break; /* may fail: apply_one() does it */
+    }
+    return false;
+}
+
+/* "sex=female": what is known of the rest goes before. */
+static enum wp_status
+apply_one(struct wp_client *client, const struct wp_vocab *vocab,
+          const struct wp_hearing *hearing, const struct wp_sense *sense,
+          char *fact, struct wp_error *err)
+{
+    char *equals = strchr(fact, '=');
+    const char *key = fact;
+    size_t i = 0;
+
+    if (!equals) {
+        return WP_OK;
+    }
+    *equals = '\0';
+    const char *value = equals + 1;
+    while (i < TARGETS && strcmp(targets[i].key, key) != 0) {
+        i++;
+    }
+    if (i == TARGETS) {
+        return WP_OK;
+    }
+    const char *member = targets[i].member;
+    bool taken = false;
+    if (i == PAYER) {
+        const size_t before = client->payer_count;
+        const int payer = wp_vocab_payer_by_code(vocab, value);
+        const enum wp_status status =
+            payer >= 0 ? wp_payer_take(client, vocab, payer, err) : WP_OK;
+        if (status != WP_OK) {
+            return status;
+        }
+        taken = client->payer_count > before;
+    } else {
+        taken = fill(client, vocab, (enum target)i, value);
+    }
+    if (i == ATTRIBUTE && wp_code_find(&wp_code_accessibility, value) >= 0) {
+        member = "accessibility";
+    }
+    if (taken) {
+        const char *said = i == COST ? "no" : value;
+        wp_understood_add(client, hearing, member, said, sense->begin,
+                          sense->end);
     }
     return WP_OK;
 }
 
 enum wp_status
 wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
-               const struct wp_sense *sense, struct wp_error *err)
+               const struct wp_hearing *hearing, const struct wp_sense *sense,
+               struct wp_error *err)
 {
     const char *rest = sense->facts;
     enum wp_status status = WP_OK;
@@ -158,11 +248,7 @@ wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
         if (length < sizeof(fact)) {
             memcpy(fact, rest, length);
             fact[length] = '\0';
-            char *equals = strchr(fact, '=');
-            if (equals) {
-                *equals = '\0';
-                status = apply_one(client, vocab, fact, equals + 1, err);
-            }
+            status = apply_one(client, vocab, hearing, sense, fact, err);
         }
         rest += length;
         rest += strspn(rest, " ");
@@ -172,6 +258,9 @@ wp_facts_apply(struct wp_client *client, const struct wp_vocab *vocab,
     if (sense->concept < 0 && urgency != WP_URGENCY_NOT_STATED &&
         client->urgency == WP_URGENCY_NOT_STATED) {
         client->urgency = urgency;
+        wp_understood_add(client, hearing, "urgency",
+                          wp_code_urgencies.names[urgency - 1], sense->begin,
+                          sense->end);
     }
     return status;
 }

@@ -1,21 +1,13 @@
 /* engine/query/json.c - CLIENT.json into a client, member by member */
-#include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
-#include "query/build.h"
 #include "query/codes.h"
+#include "query/json_read.h"
 
 #define JSON_MAX_BYTES 1000000
-#define PATH_MAX_BYTES 120
-
-struct reading {
-    struct wp_client *client;
-    const struct wp_vocab *vocab;
-    struct wp_error *err;
-};
 
 /* What a member may hold. */
 enum shape {
@@ -27,7 +19,10 @@ enum shape {
     NUMBERS,
     NEEDS,
     NEAR,
+    PAYERS,
     HOUSEHOLD,
+    TYPED,
+    PRINTED, /* only for whoever reads the output: ignored */
 };
 
 struct member {
@@ -40,7 +35,7 @@ static const struct member members[] = {
     {"near", NEAR, "near"},
     {"within_m", NUMBER_OR_TEXT, "within_m"},
     {"travel", TEXT, "travel"},
-    {"payers", TEXTS, "payer"},
+    {"payers", PAYERS, NULL},
     {"insured", TRUTH, "insured"},
     {"can_self_pay", TRUTH, "can_self_pay"},
     {"age_years", NUMBER, "age_years"},
@@ -49,6 +44,7 @@ static const struct member members[] = {
     {"veteran", TRUTH, "veteran"},
     {"household", HOUSEHOLD, NULL},
     {"income_usd_per_year", NUMBER, "income_usd_per_year"},
+    {"income_fpl_percent", NUMBER, "income_fpl_percent"},
     {"languages", TEXTS, "language"},
     {"situations", TEXTS, "situation"},
     {"attributes", TEXTS, "attribute"},
@@ -62,6 +58,10 @@ static const struct member members[] = {
     {"plan", TRUTH, "plan"},
     {"output_language", TEXT, "output_language"},
     {"needs", NEEDS, NULL},
+    {"typed", TYPED, NULL},
+    {"understood", PRINTED, NULL},
+    {"repairs", PRINTED, NULL},
+    {"notes", PRINTED, NULL},
     {"words", TEXT, "words"}, /* last: they only fill what is left open */
 };
 
@@ -73,7 +73,7 @@ static const struct member household_members[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static enum wp_status fail_at(struct reading *reading, const char *path,
+enum wp_status wp_json_refuse(struct wp_client_json *reading, const char *path,
                               const char *what)
 {
     const enum wp_status status = wp_fail(reading->err, WP_EINVAL, "%s", what);
@@ -82,8 +82,9 @@ static enum wp_status fail_at(struct reading *reading, const char *path,
     return status;
 }
 
-static enum wp_status set_text(struct reading *reading, const char *path,
-                               const char *fact, const char *text)
+enum wp_status wp_json_set_text(struct wp_client_json *reading,
+                                const char *path, const char *fact,
+                                const char *text)
 {
     const enum wp_status status = wp_client_set(reading->client, reading->vocab,
                                                 fact, text, reading->err);
@@ -94,8 +95,9 @@ static enum wp_status set_text(struct reading *reading, const char *path,
     return status;
 }
 
-static enum wp_status set_number(struct reading *reading, const char *path,
-                                 const char *fact, json_t *value)
+static enum wp_status set_number(struct wp_client_json *reading,
+                                 const char *path, const char *fact,
+                                 json_t *value)
 {
     char text[40];
 
@@ -103,13 +105,16 @@ static enum wp_status set_number(struct reading *reading, const char *path,
         (void)snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT,
                        json_integer_value(value));
     } else {
-        (void)snprintf(text, sizeof(text), "%.6f", json_real_value(value));
+        const double number = json_real_value(value);
+        (void)snprintf(text, sizeof(text),
+                       fabs(number) < 1e12 ? "%.8f" : "%.6g", number);
     }
-    return set_text(reading, path, fact, text);
+    return wp_json_set_text(reading, path, fact, text);
 }
 
-static enum wp_status set_texts(struct reading *reading, const char *path,
-                                const struct member *member, json_t *value)
+static enum wp_status set_texts(struct wp_client_json *reading,
+                                const char *path, const struct member *member,
+                                json_t *value)
 {
     const bool numbers = member->shape == NUMBERS;
     enum wp_status status = WP_OK;
@@ -117,21 +122,22 @@ static enum wp_status set_texts(struct reading *reading, const char *path,
     size_t i = 0;
 
     if (!json_is_array(value)) {
-        return fail_at(reading, path,
-                       numbers ? "this is a list of numbers: [6, 8]"
-                               : "this is a list of texts: [\"...\"]");
+        return wp_json_refuse(reading, path,
+                              numbers ? "this is a list of numbers: [6, 8]"
+                                      : "this is a list of texts: [\"...\"]");
     }
     json_array_foreach(value, i, item)
     {
-        char item_path[PATH_MAX_BYTES];
+        char item_path[WP_JSON_PATH_MAX];
         (void)snprintf(item_path, sizeof(item_path), "%.90s[%zu]", path, i);
         if (numbers ? !json_is_number(item) : !json_is_string(item)) {
-            return fail_at(reading, item_path,
-                           numbers ? "this is a number" : "this is a text");
+            return wp_json_refuse(reading, item_path,
+                                  numbers ? "this is a number"
+                                          : "this is a text");
         }
         status = numbers ? set_number(reading, item_path, member->fact, item)
-                         : set_text(reading, item_path, member->fact,
-                                    json_string_value(item));
+                         : wp_json_set_text(reading, item_path, member->fact,
+                                            json_string_value(item));
         if (status != WP_OK) {
             break;
         }
@@ -140,9 +146,9 @@ static enum wp_status set_texts(struct reading *reading, const char *path,
 }
 
 /* Reject a member nobody asked for, with the nearest one somebody did. */
-static enum wp_status check_members(struct reading *reading, const char *path,
-                                    json_t *object, const char *const *names,
-                                    size_t count)
+enum wp_status wp_json_check_members(struct wp_client_json *reading,
+                                     const char *path, json_t *object,
+                                     const char *const *names, size_t count)
 {
     const struct wp_codes known = {"member", names, count};
     const char *key = NULL;
@@ -158,7 +164,7 @@ static enum wp_status check_members(struct reading *reading, const char *path,
         }
         if (!found && value) {
             const char *nearest = wp_code_nearest(&known, key);
-            char member_path[PATH_MAX_BYTES];
+            char member_path[WP_JSON_PATH_MAX];
             (void)snprintf(member_path, sizeof(member_path), "%.50s.%.60s",
                            path, key);
             const enum wp_status status =
@@ -184,27 +190,28 @@ static bool text_or_left_out(json_t *object, const char *name)
     return !value || json_is_null(value) || json_is_string(value);
 }
 
-static enum wp_status set_need(struct reading *reading, const char *path,
+static enum wp_status set_need(struct wp_client_json *reading, const char *path,
                                json_t *need)
 {
-    static const char *const names[] = {"words", "concept", "urgency"};
+    static const char *const names[] = {"words", "concept", "urgency",
+                                        "concepts", "question"};
     enum wp_urgency urgency = WP_URGENCY_NOT_STATED;
 
     if (!json_is_object(need)) {
-        return fail_at(reading, path,
-                       "a need is an object: {\"words\": \"...\"}");
+        return wp_json_refuse(reading, path,
+                              "a need is an object: {\"words\": \"...\"}");
     }
     enum wp_status status =
-        check_members(reading, path, need, names, COUNT(names));
+        wp_json_check_members(reading, path, need, names, COUNT(names));
     if (status != WP_OK) {
         return status;
     }
-    for (size_t i = 0; i < COUNT(names); i++) {
-        char member_path[PATH_MAX_BYTES];
+    for (size_t i = 0; i < 3; i++) {
+        char member_path[WP_JSON_PATH_MAX];
         (void)snprintf(member_path, sizeof(member_path), "%.80s.%.30s", path,
                        names[i]);
         if (!text_or_left_out(need, names[i])) {
-            return fail_at(reading, member_path, "this is a text");
+            return wp_json_refuse(reading, member_path, "this is a text");
         }
     }
 
@@ -212,11 +219,11 @@ static enum wp_status set_need(struct reading *reading, const char *path,
     if (said) {
         const int code = wp_code_find(&wp_code_urgencies, said);
         if (code < 0) {
-            char member_path[PATH_MAX_BYTES];
+            char member_path[WP_JSON_PATH_MAX];
             (void)snprintf(member_path, sizeof(member_path), "%.90s.urgency",
                            path);
-            return fail_at(reading, member_path,
-                           "urgency is tonight, week or long-term");
+            return wp_json_refuse(reading, member_path,
+                                  "urgency is tonight, week or long-term");
         }
         urgency = (enum wp_urgency)(code + 1);
     }
@@ -231,15 +238,18 @@ static enum wp_status set_need(struct reading *reading, const char *path,
     } else {
         words = NULL;
     }
+    if (!slug && json_is_array(json_object_get(need, "concepts"))) {
+        return wp_json_set_concepts(reading, path, words, urgency, need);
+    }
     if (!words && !slug) {
-        return fail_at(reading, path, "a need has words or a concept");
+        return wp_json_refuse(reading, path, "a need has words or a concept");
     }
     status = slug ? wp_need_by_slug(reading->client, reading->vocab, slug,
                                     words, urgency, reading->err)
                   : wp_need_by_words(reading->client, reading->vocab, words,
                                      urgency, reading->err);
     if (status != WP_OK) {
-        char member_path[PATH_MAX_BYTES];
+        char member_path[WP_JSON_PATH_MAX];
         (void)snprintf(member_path, sizeof(member_path), "%.80s.%s", path,
                        slug ? "concept" : "words");
         (void)wp_fail_at(reading->err, member_path, 0, 0);
@@ -247,19 +257,19 @@ static enum wp_status set_need(struct reading *reading, const char *path,
     return status;
 }
 
-static enum wp_status set_needs(struct reading *reading, const char *path,
-                                json_t *value)
+static enum wp_status set_needs(struct wp_client_json *reading,
+                                const char *path, json_t *value)
 {
     enum wp_status status = WP_OK;
     json_t *need = NULL;
     size_t i = 0;
 
     if (!json_is_array(value)) {
-        return fail_at(reading, path, "this is a list of needs");
+        return wp_json_refuse(reading, path, "this is a list of needs");
     }
     json_array_foreach(value, i, need)
     {
-        char need_path[PATH_MAX_BYTES];
+        char need_path[WP_JSON_PATH_MAX];
         (void)snprintf(need_path, sizeof(need_path), "%.90s[%zu]", path, i);
         status = set_need(reading, need_path, need);
         if (status != WP_OK) {
@@ -269,63 +279,87 @@ static enum wp_status set_needs(struct reading *reading, const char *path,
     return status;
 }
 
-static enum wp_status set_near(struct reading *reading, const char *path,
+static enum wp_status set_near(struct wp_client_json *reading, const char *path,
                                json_t *value)
 {
-    static const char *const names[] = {"lat", "lon"};
-    char text[80];
-
     if (json_is_string(value)) {
-        return set_text(reading, path, "near", json_string_value(value));
+        return wp_json_set_text(reading, path, "near",
+                                json_string_value(value));
     }
-    if (!json_is_object(value)) {
-        return fail_at(reading, path,
-                       "near is a text, or {\"lat\": 33.5, \"lon\": -112.2}");
-    }
-    const enum wp_status status =
-        check_members(reading, path, value, names, COUNT(names));
-    if (status != WP_OK) {
-        return status;
-    }
-    json_t *lat = json_object_get(value, "lat");
-    json_t *lon = json_object_get(value, "lon");
-    if (!json_is_number(lat) || !json_is_number(lon) ||
-        fabs(json_number_value(lat)) > 1e5 ||
-        fabs(json_number_value(lon)) > 1e5) {
-        return fail_at(reading, path, "a position has lat and lon in degrees");
-    }
-    (void)snprintf(text, sizeof(text), "%.7f,%.7f", json_number_value(lat),
-                   json_number_value(lon));
-    return set_text(reading, path, "near", text);
+    return json_is_object(value)
+               ? wp_json_set_place(reading, path, value)
+               : wp_json_refuse(reading, path,
+                                "near is a text, or {\"lat\": 33.5, "
+                                "\"lon\": -112.2}");
 }
 
-static enum wp_status set_members(struct reading *reading, const char *path,
-                                  const struct member *list, size_t count,
-                                  json_t *object);
+static enum wp_status set_payers(struct wp_client_json *reading,
+                                 const char *path, json_t *value)
+{
+    enum wp_status status = WP_OK;
+    json_t *item = NULL;
+    size_t i = 0;
 
-static enum wp_status set_member(struct reading *reading, const char *path,
-                                 const struct member *member, json_t *value)
+    if (!json_is_array(value)) {
+        return wp_json_refuse(reading, path,
+                              "this is a list of texts: [\"...\"]");
+    }
+    json_array_foreach(value, i, item)
+    {
+        char item_path[WP_JSON_PATH_MAX];
+        (void)snprintf(item_path, sizeof(item_path), "%.90s[%zu]", path, i);
+        status = wp_json_set_payer(reading, item_path, item);
+        if (status != WP_OK) {
+            break;
+        }
+    }
+    return status;
+}
+
+/* What was typed before: heard for danger and searched, not read again. */
+static enum wp_status set_typed(struct wp_client_json *reading,
+                                const char *path, json_t *value)
+{
+    if (!json_is_string(value)) {
+        return wp_json_refuse(reading, path, "this is a text");
+    }
+    const char *text = json_string_value(value);
+    reading->client->words =
+        wp_utf8_repair(&reading->client->arena, text, strlen(text));
+    return reading->client->words
+               ? WP_OK
+               : wp_fail(reading->err, WP_ENOMEM, "no memory for the words");
+}
+
+static enum wp_status set_members(struct wp_client_json *reading,
+                                  const char *path, const struct member *list,
+                                  size_t count, json_t *object);
+
+static enum wp_status set_member(struct wp_client_json *reading,
+                                 const char *path, const struct member *member,
+                                 json_t *value)
 {
     switch (member->shape) {
     case TEXT:
-        return json_is_string(value) ? set_text(reading, path, member->fact,
-                                                json_string_value(value))
-                                     : fail_at(reading, path, "this is a text");
+        return json_is_string(value)
+                   ? wp_json_set_text(reading, path, member->fact,
+                                      json_string_value(value))
+                   : wp_json_refuse(reading, path, "this is a text");
     case NUMBER_OR_TEXT:
         if (json_is_string(value)) {
-            return set_text(reading, path, member->fact,
-                            json_string_value(value));
+            return wp_json_set_text(reading, path, member->fact,
+                                    json_string_value(value));
         }
         /* fall through */
     case NUMBER:
         return json_is_number(value)
                    ? set_number(reading, path, member->fact, value)
-                   : fail_at(reading, path, "this is a number");
+                   : wp_json_refuse(reading, path, "this is a number");
     case TRUTH:
         return json_is_boolean(value)
-                   ? set_text(reading, path, member->fact,
-                              json_is_true(value) ? "true" : "false")
-                   : fail_at(reading, path, "this is true or false");
+                   ? wp_json_set_text(reading, path, member->fact,
+                                      json_is_true(value) ? "true" : "false")
+                   : wp_json_refuse(reading, path, "this is true or false");
     case TEXTS:
     case NUMBERS:
         return set_texts(reading, path, member, value);
@@ -333,6 +367,12 @@ static enum wp_status set_member(struct reading *reading, const char *path,
         return set_needs(reading, path, value);
     case NEAR:
         return set_near(reading, path, value);
+    case PAYERS:
+        return set_payers(reading, path, value);
+    case TYPED:
+        return set_typed(reading, path, value);
+    case PRINTED:
+        return WP_OK;
     case HOUSEHOLD:
         return set_members(reading, path, household_members,
                            COUNT(household_members), value);
@@ -341,22 +381,23 @@ static enum wp_status set_member(struct reading *reading, const char *path,
 }
 
 /* In the order of the list, not of the text: the same facts, one client. */
-static enum wp_status set_members(struct reading *reading, const char *path,
-                                  const struct member *list, size_t count,
-                                  json_t *object)
+static enum wp_status set_members(struct wp_client_json *reading,
+                                  const char *path, const struct member *list,
+                                  size_t count, json_t *object)
 {
     const char *names[COUNT(members)] = {NULL};
 
     if (!json_is_object(object)) {
-        return fail_at(reading, path, "this is an object: {...}");
+        return wp_json_refuse(reading, path, "this is an object: {...}");
     }
     for (size_t i = 0; i < count; i++) {
         names[i] = list[i].name;
     }
-    enum wp_status status = check_members(reading, path, object, names, count);
+    enum wp_status status =
+        wp_json_check_members(reading, path, object, names, count);
     for (size_t i = 0; status == WP_OK && i < count; i++) {
         json_t *value = json_object_get(object, list[i].name);
-        char member_path[PATH_MAX_BYTES];
+        char member_path[WP_JSON_PATH_MAX];
         (void)snprintf(member_path, sizeof(member_path), "%.80s.%.30s", path,
                        list[i].name);
         if (value && !json_is_null(value)) {
@@ -366,18 +407,48 @@ static enum wp_status set_members(struct reading *reading, const char *path,
     return status;
 }
 
+/*
+ * A number too large to read becomes one that is merely far too large, so that
+ * the member it stands in can be named.
+ */
+static json_t *load(char *json, size_t size, json_error_t *problem)
+{
+    json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, problem);
+
+    for (int i = 0; i < 8 && !root &&
+                    json_error_code(problem) == json_error_numeric_overflow;
+         i++) {
+        size_t end = (size_t)problem->position;
+        size_t begin = end < size ? end : size;
+        while (begin > 0 && strchr("0123456789+-.eE", json[begin - 1])) {
+            begin--;
+        }
+        if (end > size || end - begin < 5) {
+            break;
+        }
+        memcpy(json + begin, "1e300", 5);
+        memset(json + begin + 5, ' ', end - begin - 5);
+        root = json_loadb(json, size, JSON_REJECT_DUPLICATES, problem);
+    }
+    return root;
+}
+
 enum wp_status
 wp_client_parse_json(struct wp_client *client, const struct wp_vocab *vocab,
                      const char *json, size_t size, struct wp_error *err)
 {
-    struct reading reading = {client, vocab, err};
+    struct wp_client_json reading = {client, vocab, err};
     json_error_t problem;
 
     if (size > JSON_MAX_BYTES) {
         return wp_fail(err, WP_ELIMIT, "a client is at most %d bytes of JSON",
                        JSON_MAX_BYTES);
     }
-    json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &problem);
+    char *copy = wp_arena_strndup(&client->arena, json, size);
+    if (!copy) {
+        return wp_fail(err, WP_ENOMEM, "no memory for a client");
+    }
+    json_t *root = load(copy, size, &problem);
     if (!root) {
         const enum wp_status status =
             wp_fail(err, WP_EPARSE, "the client is not JSON: %s", problem.text);

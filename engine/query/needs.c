@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "waypost/buf.h"
+
 #include "query/build.h"
 #include "query/codes.h"
 
@@ -18,7 +20,7 @@ static struct wp_need *new_need(struct wp_client *client, const char *words)
 }
 
 static void add_concept(struct wp_need *need, int concept, double weight,
-                        const char *via)
+                        const char *via, const char *label)
 {
     for (size_t i = 0; i < need->concept_count; i++) {
         struct wp_need_concept *known = &need->concepts[i];
@@ -27,12 +29,13 @@ static void add_concept(struct wp_need *need, int concept, double weight,
                 known->weight = weight;
                 known->via = via;
             }
+            known->label = known->label ? known->label : label;
             return;
         }
     }
     if (need->concept_count < WP_NEED_CONCEPTS_MAX) {
         need->concepts[need->concept_count++] =
-            (struct wp_need_concept){concept, weight, via};
+            (struct wp_need_concept){concept, weight, via, label};
     }
 }
 
@@ -60,6 +63,17 @@ static const char *nearest_slug(const struct wp_vocab *vocab, const char *slug)
     return nearest;
 }
 
+enum wp_status wp_need_no_slug(const struct wp_vocab *vocab, const char *slug,
+                               struct wp_error *err)
+{
+    const char *nearest = nearest_slug(vocab, slug);
+
+    return wp_fail(err, WP_EINVAL, "no concept '%.80s'%s%s%s", slug,
+                   nearest ? "; did you mean '"
+                           : "; 'waypost concepts' lists them",
+                   nearest ? nearest : "", nearest ? "'?" : "");
+}
+
 enum wp_status wp_need_by_slug(struct wp_client *client,
                                const struct wp_vocab *vocab, const char *slug,
                                const char *words, enum wp_urgency urgency,
@@ -68,11 +82,7 @@ enum wp_status wp_need_by_slug(struct wp_client *client,
     const int concept = wp_vocab_concept_by_slug(vocab, slug);
 
     if (concept < 0) {
-        const char *nearest = nearest_slug(vocab, slug);
-        return wp_fail(err, WP_EINVAL, "no concept '%.80s'%s%s%s", slug,
-                       nearest ? "; did you mean '"
-                               : "; 'waypost concepts' lists them",
-                       nearest ? nearest : "", nearest ? "'?" : "");
+        return wp_need_no_slug(vocab, slug, err);
     }
     struct wp_need *need = new_need(client, words);
     if (!need) {
@@ -80,7 +90,8 @@ enum wp_status wp_need_by_slug(struct wp_client *client,
                        WP_CLIENT_NEEDS_MAX);
     }
     need->urgency = urgency;
-    add_concept(need, concept, 1.0, wp_vocab_concept(vocab, concept)->slug);
+    add_concept(need, concept, 1.0, wp_vocab_concept(vocab, concept)->slug,
+                NULL);
     return WP_OK;
 }
 
@@ -124,6 +135,58 @@ static const char *slice(struct wp_client *client, const char *text,
                             sense->end - sense->begin);
 }
 
+/* What a question calls this concept, or one above or below it. */
+static const char *reading_of(struct wp_client *client,
+                              const struct wp_vocab *vocab,
+                              const char *question, int concept)
+{
+    const struct wp_question *asked =
+        question ? wp_vocab_question(vocab, question) : NULL;
+    const char *at = asked ? asked->readings : "";
+    const char *label = NULL;
+
+    while (*at != '\0') {
+        char slug[80];
+        const size_t length = strcspn(at, "|");
+        const size_t label_length = strcspn(at, "=|");
+        const size_t slug_length = length - label_length;
+        if (slug_length > 1 && slug_length <= sizeof(slug)) {
+            memcpy(slug, at + label_length + 1, slug_length - 1);
+            slug[slug_length - 1] = '\0';
+            const int meant = wp_vocab_concept_by_slug(vocab, slug);
+            const bool same = meant == concept;
+            if (same || (!label && meant >= 0 &&
+                         (wp_vocab_is_under(vocab, meant, concept) ||
+                          wp_vocab_is_under(vocab, concept, meant)))) {
+                label = wp_arena_strndup(&client->arena, at, label_length);
+            }
+            if (same) {
+                break;
+            }
+        }
+        at += length + (at[length] == '|');
+    }
+    return label;
+}
+
+/* The concepts of a phrase, remembered with its words. */
+static void note_need(struct wp_client *client, const struct wp_vocab *vocab,
+                      const struct wp_hearing *hearing,
+                      const struct wp_sense *senses, size_t count)
+{
+    struct wp_buf slugs = WP_BUF_INIT;
+
+    for (size_t i = 0; i < count; i++) {
+        wp_buf_printf(&slugs, "%s%s", i == 0 ? "" : ", ",
+                      wp_vocab_concept(vocab, senses[i].concept)->slug);
+    }
+    if (wp_buf_status(&slugs, NULL) == WP_OK) {
+        wp_understood_add(client, hearing, "needs", wp_buf_str(&slugs),
+                          senses[0].begin, senses[0].end);
+    }
+    wp_buf_clear(&slugs);
+}
+
 /* All senses of one phrase: one need with several concepts. */
 static enum wp_status
 hear_phrase(struct wp_client *client, const struct wp_vocab *vocab,
@@ -148,8 +211,11 @@ hear_phrase(struct wp_client *client, const struct wp_vocab *vocab,
         return WP_OK;
     }
     for (size_t i = 0; i < count; i++) {
-        add_concept(need, senses[i].concept, senses[i].weight, words);
+        add_concept(
+            need, senses[i].concept, senses[i].weight, words,
+            reading_of(client, vocab, senses[i].question, senses[i].concept));
     }
+    note_need(client, vocab, hearing, senses, count);
     if (!need->question) {
         need->question = senses[0].question;
     }
@@ -176,7 +242,7 @@ hear_senses(struct wp_client *client, const struct wp_vocab *vocab,
         while (end < count && senses[end].begin == senses[i].begin) {
             end++;
         }
-        status = wp_facts_apply(client, vocab, &senses[i], err);
+        status = wp_facts_apply(client, vocab, hearing, &senses[i], err);
         if (status == WP_OK && senses[i].concept >= 0) {
             status = hear_phrase(client, vocab, hearing, first_need, &senses[i],
                                  end - i, err);
@@ -221,7 +287,8 @@ enum wp_status wp_need_by_words(struct wp_client *client,
                                 const struct wp_vocab *vocab, const char *words,
                                 enum wp_urgency urgency, struct wp_error *err)
 {
-    const struct wp_hearing hearing = {words, urgency, true};
+    const struct wp_hearing hearing = {
+        .text = words, .urgency = urgency, .whole = true};
     struct wp_sense senses[SENSES_MAX];
     size_t count = wp_vocab_understand(vocab, words, senses, SENSES_MAX);
 

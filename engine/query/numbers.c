@@ -4,13 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/build.h"
 #include "query/pattern.h"
 #include "query/reading.h"
 #include "query/values.h"
 
 #define GRAB_MAX        64
 #define CHILD_MAX_YEARS 17.0
+/* What a number before it counts, when it is nobody's age. */
+#define NO_AGE                                                                \
+    "(?! \\d | \\s* (?:[%:/] | -\\s*\\w | (?:st|nd|rd|th|days?|weeks?|wks?"   \
+    "|months?|mos?|years?|yrs?|hours?|hrs?|h|mi|miles?|km|lbs?|pounds?|kids?" \
+    "|children|beds?|people|percent|[ap]m|usd|dollars?|k|mins?|minutes|times" \
+    "|d[ií]as?|semanas?|meses|a[nñ]os|horas?|hij[oa]s?|ni[nñ][oa]s?)\\b ) )"
 #define NUMBER_WORDS                                                       \
     "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un|una|dos" \
     "|tres|cuatro|cinco|seis|siete|ocho|nueve|diez"
@@ -26,6 +31,8 @@ static const char within_pattern[] =
 
 /* Money with a period; the word before it may be what it is not. */
 static const char income_pattern[] =
+    "(?: \\b (?:income|makes?|making|earns?|earning|gana|gano|ingresos?)\\s+"
+    "    (?:of\\s+|is\\s+|de\\s+|about\\s+|around\\s+)? )?"
     "(?<![\\w$.,]) (?:US)?\\$?\\s?"
     "(\\d{1,3}(?:,\\d{3})+ | \\d{2,7}) (?:\\.\\d{1,2})? \\s?(k\\b)?"
     "\\s* (?:usd|dollars?|d[oó]lares|bucks)? \\s*"
@@ -50,11 +57,42 @@ static const char household_pattern[] =
 static const char children_pattern[] =
     "(?<![\\w-]) (" NUMBER_WORDS ")\\s+ (?:small\\s+|young\\s+|little\\s+"
     "|minor\\s+|other\\s+)?"
-    "(?:kids?|children|child|hij[oa]s?|ni[nñ][oa]s?|babies|sons?|daughters?)"
+    "(?:(?:grand)?kids?|(?:grand)?children|(?:grand)?child|hij[oa]s?|niet[oa]s?"
+    "|ni[nñ][oa]s?|babies|(?:grand)?sons?|(?:grand)?daughters?|boys?|girls?)"
     "\\b (?: \\s* (?:,|\\(|:|aged?|ages|edades|de|que\\s+tienen)*\\s*"
-    "(\\d{1,2}(?!\\d) (?:\\s*(?:,|and|y|&|/)\\s*\\d{1,2}(?!\\d))* )"
+    "(\\d{1,2}(?!\\d) (?:(?:\\s*(?:,|and|y|&|/)+\\s*|\\s+)\\d{1,2}(?!\\d))* )"
     "(?! -\\w | \\s*(?:[%:/]|mi\\b|miles?|km|[ap]m\\b|days?|weeks?|months?"
     "|hours?|beds?|years?|yrs?|y\\b|yo\\b)) )?";
+
+/* "kids 4, 7 and 11": at least two, or one after "ages". */
+static const char kids_pattern[] =
+    "\\b () (?:(?:grand)?kids|(?:grand)?children|hij[oa]s|niet[oa]s"
+    "|ni[nñ][oa]s|sons|daughters|boys|girls) \\s* [(,:]? \\s*"
+    "( (?:aged|ages|edades|de) \\s+ \\d{1,2}(?!\\d)"
+    "    (?:(?:\\s*(?:,|and|y|&|/)+\\s*|\\s+)\\d{1,2}(?!\\d))*"
+    "| \\d{1,2}(?!\\d)"
+    "    (?:(?:\\s*(?:,|and|y|&|/)+\\s*|\\s+)\\d{1,2}(?!\\d))+ )" NO_AGE
+    "(?! \\s* (?:y|yo|yrs)\\b )";
+
+/* "3 weeks old", "newborn": somebody's baby. */
+static const char baby_pattern[] =
+    "(?<![\\d$.,/-]) (\\d{1,2}) \\s*-?\\s*"
+    "(?: (w)(?:ee)?ks? | (d)ays? ) [\\s-]*old\\b"
+    "| \\b (newborns? | reci[eé]n\\s+nacid[oa]s?) \\b"
+    "| \\b (?:bab(?:y|ies)|beb[eé]s?|infants?) \\s+ (?:of\\s+|de\\s+|is\\s+)?"
+    "  (\\d{1,2}) \\s*-?\\s* (?:weeks?|wks?|semanas) \\b";
+
+/* A dog's, not a person's. */
+static const char weight_pattern[] =
+    "(?<![\\w$.,]) ()\\d{1,3} \\s*-?\\s* (?:lbs?|pounds?|libras?|kg|kilos?)\\b";
+
+/* "190% FPL", "150 percent of poverty"; a range says neither of its ends. */
+static const char poverty_pattern[] =
+    "(?<![\\d.,-]) (?<!\\d\\s) (?<!–) (\\d{1,3}) \\s*"
+    "(?:%|percent|por\\s+ciento) \\s* (?:of\\s+|de\\s+|del\\s+)?"
+    "(?:the\\s+|la\\s+|el\\s+)? (?:federal\\s+)?"
+    "(?:fpl|fpg|poverty (?:\\s+(?:level|line|guidelines?))?"
+    "|(?:nivel|linea|l[ií]nea)\\s+(?:federal\\s+)?de\\s+(?:la\\s+)?pobreza)\\b";
 
 /* Whole years with a word that says so. */
 static const char age_pattern[] =
@@ -75,8 +113,11 @@ static const char age_pattern[] =
 static const char person_pattern[] =
     "(?<![\\w$.,/-]) (\\d{2}) \\s?/?\\s? ([mf]) \\b"
     "| (?<![\\w']) ([mf]) \\s?/?\\s? (\\d{2}) (?![\\w.,]\\d|\\w)"
-    "| \\b (?:wo)?man\\s+(?:aged\\s+)?(\\d{2}) (?!\\s*[\\w%/-])"
-    "| \\b (?:fe)?male\\s+(\\d{2}) (?!\\s*[\\w%/-])"
+    "| \\b (?:(?:wo)?man|(?:fe)?male|guy|lady|girl|boy|mom|mother|dad|father"
+    "  |veteran|vet|client|patient|widow(?:er)?|grand(?:ma|pa|mother|father)"
+    "  |senior|person|adult|youth|teen|pregnant|mujer|hombre|se[nñ]or|se[nñ]ora"
+    "  |veteran[oa]|cliente|madre|padre|abuel[oa]|embarazada|joven|viud[oa])"
+    "  \\s+ (?:aged?\\s+|de\\s+)? (\\d{2})" NO_AGE
     "| (?: ^ | , ) \\s* (\\d{2}) \\s* (?= , | $ )";
 
 static const char *const number_words[][3] = {
@@ -142,6 +183,26 @@ static bool comes_before(const char *text, size_t at, const char *const *words,
     return false;
 }
 
+/* A number that a match said, remembered. */
+static void note_number(struct wp_reading *reading,
+                        const struct wp_pattern_match *match, const char *field,
+                        double number)
+{
+    char text[GRAB_MAX];
+
+    (void)snprintf(text, sizeof(text), "%.6g", number);
+    wp_reading_note(reading, field, text, match->groups[0].begin,
+                    match->groups[0].end);
+}
+
+static void note_word(struct wp_reading *reading,
+                      const struct wp_pattern_match *match, const char *field,
+                      const char *word)
+{
+    wp_reading_note(reading, field, word, match->groups[0].begin,
+                    match->groups[0].end);
+}
+
 /* ---- distance ----------------------------------------------------------- */
 
 static enum wp_status take_within(const struct wp_pattern_match *match,
@@ -162,6 +223,8 @@ static enum wp_status take_within(const struct wp_pattern_match *match,
         distance_m >= 1.0 && distance_m <= WP_WITHIN_MAX_M) {
         client->within_m = distance_m;
         client->within_stated = true;
+        wp_reading_note(reading, "within_m", text, match->groups[0].begin,
+                        match->groups[0].end);
     }
     wp_reading_mask(reading, match->groups[0].begin, match->groups[0].end);
     return WP_OK;
@@ -206,6 +269,7 @@ static void take_money(struct wp_reading *reading,
     usd *= has(match, 2) ? 1000.0 : 1.0;
     if (isnan(reading->client->income_usd_per_year) && usd * per_year <= 1e7) {
         reading->client->income_usd_per_year = usd * per_year;
+        note_number(reading, match, "income_usd_per_year", usd * per_year);
     }
     wp_reading_mask(reading, match->groups[0].begin, match->groups[0].end);
 }
@@ -268,15 +332,20 @@ static enum wp_status take_household(const struct wp_pattern_match *match,
     const int size = count_of(number);
     if (reading->client->household_size == 0 && size >= 1 && size <= 30) {
         reading->client->household_size = size;
+        note_number(reading, match, "household.size", size);
     }
     wp_reading_take(reading, match->groups[0].begin, match->groups[0].end);
     return WP_OK;
 }
 
-static void add_child(struct wp_client *client, double age_years)
+static void add_child(struct wp_reading *reading,
+                      const struct wp_pattern_match *match, double age_years)
 {
+    struct wp_client *client = reading->client;
+
     if (client->children_count < WP_CLIENT_LIST_MAX) {
         client->children_ages_years[client->children_count++] = age_years;
+        note_number(reading, match, "household.children_ages_years", age_years);
     }
 }
 
@@ -288,9 +357,12 @@ static enum wp_status take_children(const struct wp_pattern_match *match,
     char *at = ages;
 
     (void)err;
-    if (!reading->client->household) {
-        reading->client->household = "parent_with_children";
+    if (wp_reading_is_taken(reading, match->groups[0].begin,
+                            match->groups[0].end)) {
+        return WP_OK;
     }
+    reading->children_begin = match->groups[0].begin;
+    reading->children_end = match->groups[0].end;
     size_t end = match->groups[0].end;
     if (wp_pattern_group(match, 2, ages, sizeof(ages))) {
         while (*at != '\0') {
@@ -302,7 +374,7 @@ static enum wp_status take_children(const struct wp_pattern_match *match,
             }
             at = after;
             if ((double)age <= CHILD_MAX_YEARS) {
-                add_child(reading->client, (double)age);
+                add_child(reading, match, (double)age);
             } else {
                 end = match->groups[2].begin; /* somebody else's age */
                 break;
@@ -369,11 +441,12 @@ static enum wp_status take_age(const struct wp_pattern_match *match,
         age_years /= 12.0;
     }
     if (age_years <= CHILD_MAX_YEARS && (group >= 4 || is_childs(match))) {
-        add_child(client, age_years);
+        add_child(reading, match, age_years);
     } else if (isnan(client->age_years)) {
         client->age_years = age_years;
+        note_number(reading, match, "age_years", age_years);
     } else if (reading->age_was_open && age_years <= CHILD_MAX_YEARS) {
-        add_child(client, age_years);
+        add_child(reading, match, age_years);
     }
     wp_reading_take(reading, match->groups[0].begin, match->groups[0].end);
     return WP_OK;
@@ -389,7 +462,7 @@ static enum wp_status take_person(const struct wp_pattern_match *match,
     double age_years = NAN;
 
     (void)err;
-    for (size_t group = 1; group <= 7; group++) {
+    for (size_t group = 1; group <= 6; group++) {
         const bool is_letter = group == 2 || group == 3;
         if (has(match, group)) {
             (void)wp_pattern_group(match, group, is_letter ? letter : number,
@@ -401,13 +474,71 @@ static enum wp_status take_person(const struct wp_pattern_match *match,
         !wp_parse_number(number, 10.0, 99.0, &age_years)) {
         return WP_OK;
     }
-    if (isnan(client->age_years)) {
+    if (age_years <= CHILD_MAX_YEARS && is_childs(match)) {
+        add_child(reading, match, age_years);
+    } else if (isnan(client->age_years)) {
         client->age_years = age_years;
+        note_number(reading, match, "age_years", age_years);
     }
     if (letter[0] != '\0' && !client->sex) {
         client->sex = lower(letter[0]) == 'f' ? "female" : "male";
+        note_word(reading, match, "sex", client->sex);
     }
     wp_reading_take(reading, match->groups[0].begin, match->groups[0].end);
+    return WP_OK;
+}
+
+/* ---- babies, weights, poverty ------------------------------------------- */
+
+static enum wp_status take_baby(const struct wp_pattern_match *match,
+                                void *payload, struct wp_error *err)
+{
+    struct wp_reading *reading = payload;
+    char number[GRAB_MAX] = "0";
+    double weeks = 0.0;
+
+    (void)err;
+    if (wp_reading_is_taken(reading, match->groups[0].begin,
+                            match->groups[0].end)) {
+        return WP_OK;
+    }
+    if (!has(match, 4)) {
+        (void)wp_pattern_group(match, has(match, 1) ? 1 : 5, number,
+                               sizeof(number));
+    }
+    if (wp_parse_number(number, 0.0, 99.0, &weeks)) {
+        add_child(reading, match, weeks / (has(match, 3) ? 365.25 : 52.18));
+    }
+    wp_reading_take(reading, match->groups[0].begin, match->groups[0].end);
+    return WP_OK;
+}
+
+static enum wp_status take_nothing(const struct wp_pattern_match *match,
+                                   void *payload, struct wp_error *err)
+{
+    struct wp_reading *reading = payload;
+
+    (void)err;
+    wp_reading_take(reading, match->groups[0].begin, match->groups[0].end);
+    return WP_OK;
+}
+
+static enum wp_status take_poverty(const struct wp_pattern_match *match,
+                                   void *payload, struct wp_error *err)
+{
+    struct wp_reading *reading = payload;
+    struct wp_client *client = reading->client;
+    char number[GRAB_MAX];
+    double percent = NAN;
+
+    (void)err;
+    (void)wp_pattern_group(match, 1, number, sizeof(number));
+    if (isnan(client->income_fpl_percent) &&
+        wp_parse_number(number, 0.0, 999.0, &percent)) {
+        client->income_fpl_percent = percent;
+        note_number(reading, match, "income_fpl_percent", percent);
+    }
+    wp_reading_mask(reading, match->groups[0].begin, match->groups[0].end);
     return WP_OK;
 }
 
@@ -420,7 +551,9 @@ enum wp_status wp_read_numbers(struct wp_reading *reading, struct wp_error *err)
     } readers[] = {
         {within_pattern, take_within},     {income_pattern, take_income},
         {yearly_pattern, take_yearly},     {household_pattern, take_household},
-        {children_pattern, take_children}, {age_pattern, take_age},
+        {weight_pattern, take_nothing},    {poverty_pattern, take_poverty},
+        {children_pattern, take_children}, {kids_pattern, take_children},
+        {baby_pattern, take_baby},         {age_pattern, take_age},
         {person_pattern, take_person},
     };
     enum wp_status status = WP_OK;

@@ -1,7 +1,9 @@
 /* engine/query/payers.c - what the client is covered by */
+#include <stdlib.h>
 #include <string.h>
 
 #include "query/build.h"
+#include "query/codes.h"
 #include "vocab/places.h"
 
 static bool is_code(const struct wp_vocab *vocab, int payer, const char *code)
@@ -59,6 +61,30 @@ enum wp_status wp_payer_take(struct wp_client *client,
     return push(client, (struct wp_client_payer){payer, label, pending}, err);
 }
 
+enum wp_status wp_payer_unknown(const struct wp_vocab *vocab, const char *name,
+                                struct wp_error *err)
+{
+    const size_t count = wp_vocab_payer_count(vocab);
+    const char **names = calloc(count * 2, sizeof(*names));
+    const char *nearest = NULL;
+
+    if (names) {
+        for (size_t i = 0; i < count; i++) {
+            names[2 * i] = wp_vocab_payer(vocab, (int)i)->label;
+            names[2 * i + 1] = wp_vocab_payer(vocab, (int)i)->code;
+        }
+        const struct wp_codes payers = {"payer", names, count * 2};
+        nearest = wp_code_nearest(&payers, name);
+    }
+    const enum wp_status status =
+        wp_fail(err, WP_EINVAL, "payer '%.80s' is not known; %s%s%s", name,
+                nearest ? "did you mean '" : "a kind such as 'Medicaid', ",
+                nearest ? nearest : "'Medicare' or 'private' is right",
+                nearest ? "'?" : "");
+    free(names);
+    return status;
+}
+
 enum wp_status wp_payer_set(struct wp_client *client,
                             const struct wp_vocab *vocab, const char *name,
                             struct wp_error *err)
@@ -77,5 +103,7 @@ enum wp_status wp_payer_set(struct wp_client *client,
     if (payer >= 0) {
         return wp_payer_take(client, vocab, payer, err);
     }
-    return push(client, (struct wp_client_payer){-1, name, false}, err);
+    return ambiguous
+               ? push(client, (struct wp_client_payer){-1, name, false}, err)
+               : wp_payer_unknown(vocab, name, err);
 }

@@ -10,21 +10,31 @@
 
 #include "waypost/client.h"
 
+#include "query/build.h"
+
 struct wp_reading {
     struct wp_client *client;
     const struct wp_vocab *vocab;
-    const char *text;  /* as typed, valid UTF-8 */
-    char *masked;      /* the same with '|' over what the lexicon must not
+    const char *text; /* as typed, valid UTF-8 */
+    char *masked;     /* the same with '|' over what the lexicon must not
                           read: places, incomes, payers */
-    char *left;        /* the same with ' ' over all that was understood */
-    char state[3];     /* named in the text, or "" */
-    bool age_was_open; /* nothing had stated an age before this text */
+    char *left;       /* the same with ' ' over all that was understood */
+    char state[3];    /* named in the text, or "" */
+    struct wp_hearing hearing; /* the same text, for what keeps spans */
+    size_t children_begin, children_end; /* where children were spoken of */
+    bool age_was_open;         /* nothing had stated an age before this text */
 };
 
 /* Understood, but the lexicon may read it too. */
 void wp_reading_take(struct wp_reading *reading, size_t begin, size_t end);
 /* Understood, and nothing else may read it. */
 void wp_reading_mask(struct wp_reading *reading, size_t begin, size_t end);
+/* True when all of it was understood before. */
+bool wp_reading_is_taken(const struct wp_reading *reading, size_t begin,
+                         size_t end);
+/* What these bytes said, remembered for the client. */
+void wp_reading_note(struct wp_reading *reading, const char *field,
+                     const char *value, size_t begin, size_t end);
 /* True when a byte of it was masked. */
 bool wp_reading_is_masked(const struct wp_reading *reading, size_t begin,
                           size_t end);

@@ -1,12 +1,14 @@
 /* engine/query/set.c - one fact by its CLIENT.json name, from text */
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "query/build.h"
 #include "query/codes.h"
 #include "query/values.h"
+#include "vocab/vocab.h"
 
 #define VALUE_MAX_BYTES 4096
 #define AGE_MAX_YEARS   130.0
@@ -164,6 +166,39 @@ static enum wp_status set_income(struct wp_client *client,
     return WP_OK;
 }
 
+static const char *nearest_language(const struct wp_vocab *vocab,
+                                    const char *typed)
+{
+    const struct wp_languages *languages = &vocab->languages;
+    const char **names = calloc(languages->count * 2, sizeof(*names));
+    const char *nearest = NULL;
+
+    if (names) {
+        for (size_t i = 0; i < languages->count; i++) {
+            names[2 * i] = languages->rows[i].name_en;
+            names[2 * i + 1] = languages->rows[i].name_es;
+        }
+        const struct wp_codes codes = {"language", names, languages->count * 2};
+        nearest = wp_code_nearest(&codes, typed);
+    }
+    free(names);
+    return nearest;
+}
+
+static enum wp_status set_fpl(struct wp_client *client,
+                              const struct wp_vocab *vocab, const char *value,
+                              struct wp_error *err)
+{
+    (void)vocab;
+    if (!wp_parse_number(value, 0.0, 10000.0, &client->income_fpl_percent)) {
+        return wp_fail(err, WP_EINVAL,
+                       "income_fpl_percent '%.80s' is no percentage from 0 to "
+                       "10000",
+                       value);
+    }
+    return WP_OK;
+}
+
 static enum wp_status set_language(struct wp_client *client,
                                    const struct wp_vocab *vocab,
                                    const char *value, struct wp_error *err)
@@ -171,10 +206,12 @@ static enum wp_status set_language(struct wp_client *client,
     const struct wp_language *language = wp_vocab_language(vocab, value);
 
     if (!language) {
+        const char *nearest = nearest_language(vocab, value);
         return wp_fail(err, WP_EINVAL,
-                       "language '%.80s' is not known; a tag such as 'es' or "
-                       "a name such as 'Spanish' is right",
-                       value);
+                       "language '%.80s' is not known; %s'%s'%s", value,
+                       nearest ? "did you mean " : "a tag such as ",
+                       nearest ? nearest : "es",
+                       nearest ? "?" : " or a name such as 'Spanish' is right");
     }
     for (size_t i = 0; i < client->language_count; i++) {
         if (client->languages[i] == language) {
@@ -326,6 +363,7 @@ static const struct {
     {"household_kind", set_household_kind},
     {"income_usd_per_year", set_income},
     {"income", set_income},
+    {"income_fpl_percent", set_fpl},
     {"language", set_language},
     {"urgency", set_urgency},
     {"travel", set_travel},

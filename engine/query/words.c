@@ -36,6 +36,15 @@ bool wp_reading_is_masked(const struct wp_reading *reading, size_t begin,
     return memchr(reading->masked + begin, '|', end - begin) != NULL;
 }
 
+bool wp_reading_is_taken(const struct wp_reading *reading, size_t begin,
+                         size_t end)
+{
+    while (begin < end && reading->left[begin] == ' ') {
+        begin++;
+    }
+    return begin == end;
+}
+
 /* ---- payers ------------------------------------------------------------- */
 
 /*
@@ -70,6 +79,23 @@ static enum wp_status take_payer(struct wp_reading *reading,
     return wp_payer_set(reading->client, reading->vocab, name, err);
 }
 
+/* A payer's name may also say that there is none. */
+static void note_payer(struct wp_reading *reading,
+                       const struct wp_payer_hit *hit, size_t before,
+                       enum wp_tri insured)
+{
+    const struct wp_client *client = reading->client;
+
+    if (client->payer_count > before) {
+        wp_reading_note(reading, "payers", client->payers[before].label,
+                        hit->begin, hit->end);
+    } else if (client->insured != insured) {
+        wp_reading_note(reading, "insured",
+                        client->insured == WP_YES ? "yes" : "no", hit->begin,
+                        hit->end);
+    }
+}
+
 static enum wp_status take_payers(struct wp_reading *reading,
                                   const struct wp_sense *senses, size_t count,
                                   struct wp_error *err)
@@ -86,7 +112,10 @@ static enum wp_status take_payers(struct wp_reading *reading,
         if (is_inside(&hits[i], senses, count)) {
             continue;
         }
+        const size_t before = reading->client->payer_count;
+        const enum wp_tri insured = reading->client->insured;
         status = take_payer(reading, &hits[i], err);
+        note_payer(reading, &hits[i], before, insured);
         if (status == WP_ELIMIT) {
             wp_client_note(reading->client, "'%.*s' was left out: too many",
                            (int)(hits[i].end - hits[i].begin),
@@ -163,6 +192,21 @@ static enum wp_status take_rest(struct wp_reading *reading,
     return status;
 }
 
+/* Who lives with the children is only known once all was read. */
+static void take_family(struct wp_reading *reading)
+{
+    struct wp_client *client = reading->client;
+    const bool couple =
+        client->household && strcmp(client->household, "couple") == 0;
+
+    if (reading->children_end == 0 || (client->household && !couple)) {
+        return;
+    }
+    client->household = couple ? "family" : "parent_with_children";
+    wp_reading_note(reading, "household.kind", client->household,
+                    reading->children_begin, reading->children_end);
+}
+
 static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
 {
     struct wp_client *client = reading->client;
@@ -184,9 +228,8 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
     for (size_t i = 0; i < count; i++) {
         wp_reading_take(reading, senses[i].begin, senses[i].end);
     }
-    const struct wp_hearing hearing = {.text = reading->text};
-    status =
-        wp_needs_hear(client, reading->vocab, &hearing, senses, count, err);
+    status = wp_needs_hear(client, reading->vocab, &reading->hearing, senses,
+                           count, err);
     if (status == WP_OK) {
         status = wp_needs_of_danger(client, reading->vocab, reading->text, err);
     }
@@ -194,8 +237,35 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
         strcmp(client->household, "couple") == 0) {
         client->sex = NULL; /* whose it was is not known */
     }
+    take_family(reading);
     if (status == WP_OK && client->need_count == needs_before) {
         status = take_rest(reading, err);
+    }
+    return status;
+}
+
+/* Where the place was read: what stands masked now and did not before. */
+static enum wp_status read_whereabouts(struct wp_reading *reading,
+                                       struct wp_error *err)
+{
+    const struct wp_client *client = reading->client;
+    const size_t size = strlen(reading->masked);
+    const bool stated = client->near.stated;
+    char *before = wp_arena_strdup(&reading->client->arena, reading->masked);
+
+    if (!before) {
+        return wp_fail(err, WP_ENOMEM, "no memory for the words");
+    }
+    const enum wp_status status = wp_read_whereabouts(reading, err);
+    for (size_t i = 0; !stated && client->near.stated && i < size;) {
+        size_t end = i;
+        while (end < size && before[end] != reading->masked[end]) {
+            end++;
+        }
+        if (end > i) {
+            wp_reading_note(reading, "near", client->near.label, i, end);
+        }
+        i = end + 1;
     }
     return status;
 }
@@ -236,11 +306,16 @@ enum wp_status wp_client_parse_words(struct wp_client *client,
     }
 
     enum wp_status status = keep_words(client, reading.text, err);
+    reading.hearing = (struct wp_hearing){
+        .text = reading.text,
+        .typed = true,
+    };
     if (status == WP_OK) {
+        reading.hearing.base = strlen(client->words) - strlen(reading.text);
         status = wp_read_numbers(&reading, err);
     }
     if (status == WP_OK) {
-        status = wp_read_whereabouts(&reading, err);
+        status = read_whereabouts(&reading, err);
     }
     if (status == WP_OK && !client->near.state[0]) {
         memcpy(client->near.state, reading.state, sizeof(reading.state));

@@ -4,6 +4,22 @@
 
 #include "render/match_json.h"
 
+static void put_question(struct wp_json *json, const struct wp_need *need,
+                         const struct wp_vocab *vocab)
+{
+    const struct wp_question *question =
+        need->question ? wp_vocab_question(vocab, need->question) : NULL;
+
+    if (question) {
+        wp_json_begin_object(json, "question");
+        wp_json_string(json, "key", question->key);
+        wp_json_string(json, "en", question->en);
+        wp_json_string(json, "es", question->es);
+        wp_json_readings(json, question->readings);
+        wp_json_end_object(json);
+    }
+}
+
 static void put_need(struct wp_json *json, const struct wp_need *need,
                      const struct wp_vocab *vocab)
 {
@@ -25,10 +41,12 @@ static void put_need(struct wp_json *json, const struct wp_need *need,
                        wp_vocab_concept(vocab, concept->concept)->slug);
         wp_json_rounded(json, "weight", concept->weight, 4);
         wp_json_string(json, "via", concept->via);
+        wp_json_string(json, "label", concept->label);
         wp_json_end_object(json);
     }
     wp_json_end_array(json);
     wp_json_string(json, "urgency", urgencies[need->urgency]);
+    put_question(json, need, vocab);
     wp_json_end_object(json);
 }
 
@@ -41,6 +59,11 @@ static void put_near(struct wp_json *json, const struct wp_client *client)
     wp_json_rounded(json, "lat", client->near.lat_deg, 7);
     wp_json_rounded(json, "lon", client->near.lon_deg, 7);
     wp_json_string_or_null(json, "label", client->near.label);
+    wp_json_string(json, "zip", client->near.zip[0] ? client->near.zip : NULL);
+    wp_json_string(json, "state",
+                   client->near.state[0] ? client->near.state : NULL);
+    wp_json_string(json, "county",
+                   client->near.county[0] ? client->near.county : NULL);
     wp_json_end_object(json);
     wp_json_rounded(
         json, "within_m",
@@ -103,7 +126,7 @@ static void put_household(struct wp_json *json, const struct wp_client *client)
     if (client->children_count > 0) {
         wp_json_begin_array(json, "children_ages_years");
         for (size_t i = 0; i < client->children_count; i++) {
-            wp_json_rounded(json, NULL, client->children_ages_years[i], 2);
+            wp_json_rounded(json, NULL, client->children_ages_years[i], 7);
         }
         wp_json_end_array(json);
     }
@@ -123,7 +146,7 @@ static void put_person(struct wp_json *json, const struct wp_client *client)
     put_tri(json, "insured", client->insured);
     put_tri(json, "can_self_pay", client->can_self_pay);
     if (!isnan(client->age_years)) {
-        wp_json_rounded(json, "age_years", client->age_years, 2);
+        wp_json_rounded(json, "age_years", client->age_years, 7);
     }
     wp_json_string(json, "sex", client->sex);
     put_tri(json, "pregnant", client->pregnant);
@@ -133,6 +156,10 @@ static void put_person(struct wp_json *json, const struct wp_client *client)
         wp_json_rounded(json, "income_usd_per_year",
                         client->income_usd_per_year, 2);
     }
+    if (!isnan(client->income_fpl_percent)) {
+        wp_json_rounded(json, "income_fpl_percent", client->income_fpl_percent,
+                        2);
+    }
     if (client->language_count > 0) {
         wp_json_begin_array(json, "languages");
         for (size_t i = 0; i < client->language_count; i++) {
@@ -140,6 +167,28 @@ static void put_person(struct wp_json *json, const struct wp_client *client)
         }
         wp_json_end_array(json);
     }
+}
+
+/* What the words were taken for; for showing, ignored when given back. */
+static void put_understood(struct wp_json *json, const struct wp_client *client)
+{
+    if (!client->words || !client->words[0]) {
+        return;
+    }
+    wp_json_string(json, "typed", client->words);
+    wp_json_begin_array(json, "understood");
+    for (size_t i = 0; i < client->understood_count; i++) {
+        const struct wp_understood *one = &client->understood[i];
+
+        wp_json_begin_object(json, NULL);
+        wp_json_string(json, "field", one->field);
+        wp_json_string(json, "value", one->value);
+        wp_json_string(json, "words", one->words);
+        wp_json_integer(json, "begin", (long long)one->begin);
+        wp_json_integer(json, "end", (long long)one->end);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
 }
 
 void wp_json_client(struct wp_json *json, const struct wp_client *client,
@@ -162,6 +211,7 @@ void wp_json_client(struct wp_json *json, const struct wp_client *client,
     put_list(json, "require", client->require, client->require_count);
     wp_json_string(json, "at", client->at[0] ? client->at : NULL);
     put_tri(json, "plan", client->plan);
+    put_understood(json, client);
     put_list(json, "notes", client->notes, client->note_count);
     wp_json_end_object(json);
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/json.h"
+#include "render/match_json.h"
 #include "render/page.h"
 
 #define SENSES_MAX 64
@@ -63,7 +63,7 @@ static void put_via(struct wp_json *json, const char *words,
 }
 
 /* "drug treatment=sud.treatment|therapy=mh.outpatient" as objects. */
-static void put_readings(struct wp_json *json, const char *readings)
+void wp_json_readings(struct wp_json *json, const char *readings)
 {
     wp_json_begin_array(json, "readings");
     while (readings && *readings) {
@@ -154,7 +154,7 @@ static void put_understood(struct wp_json *json, const struct wp_vocab *vocab,
             wp_json_string(json, "key", question->key);
             wp_json_string(json, "en", question->en);
             wp_json_string(json, "es", question->es);
-            put_readings(json, question->readings);
+            wp_json_readings(json, question->readings);
             wp_json_end_object(json);
         }
     }

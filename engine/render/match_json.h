@@ -16,6 +16,9 @@ void wp_json_match(struct wp_json *json, const char *name,
 void wp_json_place(struct wp_json *json, const char *name,
                    const struct wp_match *match);
 
+/* "label=slug|label=slug" of a question, as the member "readings". */
+void wp_json_readings(struct wp_json *json, const char *readings);
+
 /* The member "client": what was understood. */
 void wp_json_client(struct wp_json *json, const struct wp_client *client,
                     const struct wp_vocab *vocab);

@@ -204,6 +204,26 @@ static void put_person(struct wp_page *page, const struct wp_client *client,
     wp_arena_clear(&arena);
 }
 
+/* Facts as words gave them; needs stand above with theirs. */
+static void put_understood(struct wp_page *page, const struct wp_client *client,
+                           struct wp_voice voice)
+{
+    struct wp_buf line = WP_BUF_INIT;
+
+    for (size_t i = 0; i < client->understood_count; i++) {
+        const struct wp_understood *one = &client->understood[i];
+
+        if (strcmp(one->field, "needs") != 0) {
+            wp_buf_printf(&line, "%s%s: %s %s", line.length > 0 ? "; " : "",
+                          one->words, one->field, one->value);
+        }
+    }
+    if (line.length > 0) {
+        put_line(page, voice, WP_TEXT_UNDERSTOOD, wp_buf_str(&line));
+    }
+    wp_buf_clear(&line);
+}
+
 void wp_page_client(struct wp_page *page, const struct wp_client *client,
                     const struct wp_vocab *vocab, bool miles)
 {
@@ -212,6 +232,7 @@ void wp_page_client(struct wp_page *page, const struct wp_client *client,
     put_needs(page, client, voice);
     put_near(page, client, voice, miles);
     put_person(page, client, voice);
+    put_understood(page, client, voice);
     for (size_t i = 0; i < client->note_count; i++) {
         put_line(page, voice, WP_TEXT_NOTE, client->notes[i]);
     }

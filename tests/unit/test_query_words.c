@@ -175,6 +175,13 @@ static void ages_are_read_in_many_forms(void **state)
         {"man 29, on parole", 29.0},
         {"my 72 year old mother needs meals", 72.0},
         {"78 y, hip fracture", 78.0},
+        {"veteran 45", 45.0},
+        {"vet 45 needs housing", 45.0},
+        {"veterano 60 necesita casa", 60.0},
+        {"27 months old", 2.25},
+        {"27-month-old with speech delay", 2.25},
+        {"teen mom 17 with newborn", 17.0},
+        {"45M opioid", 45.0},
     };
 
     (void)state;
@@ -194,6 +201,9 @@ static void numbers_that_are_no_age_are_left_alone(void **state)
         "20 weeks pregnant",        "shelter for 5 years in the street",
         "lleva 5 años en la calle", "30 day notice",
         "300 dollars for rent",     "call 602-555-0142",
+        "couple with a 40 lb dog",  "man 30 days sober",
+        "woman 20 weeks pregnant",  "190% FPL",
+        "veteran 2 kids",           "person 12 miles away",
     };
 
     (void)state;
@@ -224,6 +234,19 @@ static void a_childs_age_is_not_the_clients(void **state)
     assert_string_equal(client->household, "parent_with_children");
     hear("mother, 2 children, 5-day eviction notice");
     assert_int_equal(client->children_count, 0);
+    hear("my 6 yo son needs a dentist");
+    assert_true(isnan(client->age_years));
+    assert_true(client->children_ages_years[0] == 6.0);
+    hear("father of three, kids 4, 7 and 11, needs food");
+    assert_int_equal(client->children_count, 3);
+    hear("3 kids ages 2 4 6");
+    assert_int_equal(client->children_count, 3);
+    hear("teen mom 17 with newborn");
+    assert_true(client->children_ages_years[0] == 0.0);
+    hear("baby 3 weeks old needs formula");
+    assert_true(client->children_ages_years[0] < 0.1);
+    hear("raising 2 grandkids 5 and 8");
+    assert_int_equal(client->children_count, 2);
     hear("15 year old kicked out");
     assert_true(client->age_years == 15.0);
 }
@@ -250,10 +273,11 @@ static void income_is_counted_by_the_year(void **state)
         const char *words;
         double usd;
     } cases[] = {
-        {"$1,200/month", 14400.0},      {"18000 a year", 18000.0},
-        {"makes $15 an hour", 31200.0}, {"gana $1500 al mes", 18000.0},
-        {"$300 a week", 15600.0},       {"income $18k", 18000.0},
-        {"earns 30,000", 30000.0},      {"$1200 monthly", 14400.0},
+        {"$1,200/month", 14400.0},         {"18000 a year", 18000.0},
+        {"makes $15 an hour", 31200.0},    {"gana $1500 al mes", 18000.0},
+        {"$300 a week", 15600.0},          {"income $18k", 18000.0},
+        {"earns 30,000", 30000.0},         {"$1200 monthly", 14400.0},
+        {"gana 400 a la semana", 20800.0},
     };
 
     (void)state;
@@ -265,6 +289,10 @@ static void income_is_counted_by_the_year(void **state)
         }
         assert_true(client->income_usd_per_year == cases[i].usd);
     }
+    hear("mother, 2 children, 190% FPL");
+    assert_true(client->income_fpl_percent == 190.0);
+    hear("52 y, 138-200 % FPL");
+    assert_true(isnan(client->income_fpl_percent));
     hear("rent is $900 a month");
     assert_true(isnan(client->income_usd_per_year));
     hear("income 1500, SNAP");

@@ -38,6 +38,7 @@ enum wp_travel {
 #define WP_CLIENT_NEEDS_MAX  16
 #define WP_NEED_CONCEPTS_MAX 12
 #define WP_CLIENT_LIST_MAX   16
+#define WP_UNDERSTOOD_MAX    64
 #define WP_WITHIN_DEFAULT_M  40234.0 /* 25 miles */
 #define WP_WITHIN_MAX_M      800000.0
 #define WP_LIMIT_DEFAULT     10
@@ -47,6 +48,7 @@ struct wp_need_concept {
     int concept;     /* vocabulary number */
     double weight;   /* (0, 1] */
     const char *via; /* the words that said so, or the slug */
+    const char *label; /* which reading of unclear words it is, or NULL */
 };
 
 struct wp_need {
@@ -64,6 +66,14 @@ struct wp_near {
     char zip[6];       /* "" when unknown */
     char state[3];
     char county[6]; /* FIPS */
+};
+
+/* One thing taken from plain words, to be shown and corrected. */
+struct wp_understood {
+    const char *field; /* the member of CLIENT.json: "age_years", "needs" */
+    const char *value; /* "19"; of a need its concepts, ", " between */
+    const char *words; /* that said it */
+    size_t begin, end; /* where they stand in wp_client.words */
 };
 
 struct wp_client_payer {
@@ -97,6 +107,7 @@ struct wp_client {
     double children_ages_years[WP_CLIENT_LIST_MAX];
     size_t children_count;
     double income_usd_per_year; /* NAN when not stated */
+    double income_fpl_percent;  /* of the poverty guideline; else NAN */
 
     const struct wp_language *languages[WP_CLIENT_LIST_MAX];
     size_t language_count;
@@ -118,6 +129,8 @@ struct wp_client {
     enum wp_lang output_language; /* of all sentences; English by itself */
 
     const char *words; /* everything typed, for safety and text search */
+    struct wp_understood understood[WP_UNDERSTOOD_MAX]; /* in text order */
+    size_t understood_count;
     const char *notes[WP_CLIENT_LIST_MAX]; /* what was not understood */
     size_t note_count;
 };
