@@ -155,9 +155,12 @@ static enum wp_status set_area(struct wp_client_json *reading, const char *path,
     if (status != WP_OK) {
         return status;
     }
-    if (label) {
+    if (label) { /* "85301 Glendale, AZ" */
+        char digits[6] = "";
+        memcpy(digits, label, strspn(label, "0123456789") == 5 ? 5 : 0);
         near->label = label;
-        memset(near->zip, 0, sizeof(near->zip));
+        memcpy(near->zip, wp_vocab_zip(reading->vocab, digits) ? digits : "",
+               wp_vocab_zip(reading->vocab, digits) ? 6 : 1);
     }
     if (zip) {
         memcpy(near->zip, zip, sizeof(near->zip));

@@ -59,7 +59,6 @@ static void put_near(struct wp_json *json, const struct wp_client *client)
     wp_json_rounded(json, "lat", client->near.lat_deg, 7);
     wp_json_rounded(json, "lon", client->near.lon_deg, 7);
     wp_json_string_or_null(json, "label", client->near.label);
-    wp_json_string(json, "zip", client->near.zip[0] ? client->near.zip : NULL);
     wp_json_string(json, "state",
                    client->near.state[0] ? client->near.state : NULL);
     wp_json_string(json, "county",
