@@ -20,6 +20,9 @@ const char *wp_verdict_name(enum wp_verdict verdict)
 
 /* ---- safety ------------------------------------------------------------- */
 
+#define YOUNG_FROM 10.0 /* years */
+#define ADULT_FROM 18.0
+
 /* All the client's words, and the names of needs that are a crisis. */
 static void crisis_words(struct wp_buf *out, const struct wp_vocab *vocab,
                          const struct wp_client *client)
@@ -29,6 +32,10 @@ static void crisis_words(struct wp_buf *out, const struct wp_vocab *vocab,
         const struct wp_need *need = &client->needs[i];
 
         wp_buf_text(out, " . ");
+        if (client->age_years >= YOUNG_FROM && client->age_years < ADULT_FROM) {
+            /* "kicked out" is another matter at fifteen. */
+            wp_buf_printf(out, "%d ", (int)client->age_years);
+        }
         wp_buf_text(out, need->words ? need->words : "");
         for (size_t n = 0; !need->words && n < need->concept_count; n++) {
             const struct wp_concept *concept =

@@ -179,19 +179,24 @@ struct wp_judgement wp_judge_want(const struct wp_ask *ask,
 
 /*
  * Several needs: 1 - product of (1 - each), so that serving a second need
- * always helps and never counts twice. number is the position of the need
- * that counted most, limit the concept it asked for.
+ * always helps and never counts twice. One of several counts less than the one
+ * there is, or a record that answers two would be worth no more than one that
+ * answers the first. number is the position of the need that counted most,
+ * limit the concept it asked for.
  */
 struct wp_judgement wp_score_need(const struct wp_ask *ask,
                                   const struct wp_subject *subject)
 {
     struct wp_judgement best = WP_NOT_ASKED;
+    const double share = ask->want_count > 1
+                             ? wp_number(ask, WP_NUMBER_NEED_ONE_OF_SEVERAL)
+                             : 1.0;
     double missing = 1.0;
 
     for (size_t i = 0; i < ask->want_count; i++) {
         const struct wp_judgement one = wp_judge_want(ask, subject, i);
 
-        missing *= 1.0 - fmin(one.score, 1.0);
+        missing *= 1.0 - share * fmin(one.score, 1.0);
         if (!best.applies || one.score > best.score) {
             best = one;
         }

@@ -55,6 +55,37 @@ static struct wp_ranked ranked_of(const struct wp_match *match)
     return row;
 }
 
+/*
+ * Lanes are lists side by side: their first rows are seen first, then their
+ * second ones. Without lanes this is the order shown.
+ */
+static size_t read_across(const struct wp_matches *matches,
+                          struct wp_ranked rows[WP_RANKED_MAX])
+{
+    const size_t shown = wp_matches_count(matches);
+    size_t starts[WP_RANKED_MAX + 1] = {0};
+    size_t lanes = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < shown && lanes < WP_RANKED_MAX; i++) {
+        if (i == 0 || strcmp(wp_matches_at(matches, i)->lane,
+                             wp_matches_at(matches, i - 1)->lane) != 0) {
+            starts[lanes++] = i;
+        }
+    }
+    starts[lanes] = shown;
+    for (size_t place = 0; place < shown; place++) {
+        for (size_t lane = 0; lane < lanes && count < WP_RANKED_MAX; lane++) {
+            const size_t at = starts[lane] + place;
+
+            if (at < starts[lane + 1]) {
+                rows[count++] = ranked_of(wp_matches_at(matches, at));
+            }
+        }
+    }
+    return count;
+}
+
 static enum wp_status run_waypost(struct wp_index *index,
                                   const struct wp_vocab *vocab,
                                   const struct wp_client *client,
@@ -70,13 +101,8 @@ static enum wp_status run_waypost(struct wp_index *index,
     if (status != WP_OK) {
         return status;
     }
-    const size_t shown = wp_matches_count(matches);
-    const size_t count = shown < WP_RANKED_MAX ? shown : WP_RANKED_MAX;
-    for (size_t i = 0; i < count; i++) {
-        rows[i] = ranked_of(wp_matches_at(matches, i));
-    }
+    *ret_count = read_across(matches, rows);
     wp_matches_destroy(matches);
-    *ret_count = count;
     return WP_OK;
 }
 

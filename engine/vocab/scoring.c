@@ -34,6 +34,7 @@ static const char *const number_names[WP_NUMBER_COUNT] = {
     [WP_NUMBER_NEED_SUBSTITUTE] = "need.substitute",
     [WP_NUMBER_NEED_TEXT] = "need.text",
     [WP_NUMBER_NEED_SURE] = "need.sure",
+    [WP_NUMBER_NEED_ONE_OF_SEVERAL] = "need.one_of_several",
     [WP_NUMBER_TEXT_LEAST_UNDERSTOOD] = "text.least_understood",
     [WP_NUMBER_TEXT_LEAST_WORDS] = "text.least_words",
     [WP_NUMBER_ELIGIBILITY_SPECIAL] = "eligibility.special",

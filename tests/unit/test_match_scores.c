@@ -101,7 +101,20 @@ static void a_second_need_always_helps(void **state)
     offers(bench, "sud.moud");
     fact(bench, WP_FACT_NEED, "care.case_management", ACCEPTS, NAN, NAN)
         ->weight = 0.5;
-    check(wp_score_need(ASK(bench)), WP_UNKNOWN, 1.0 - 0.4 * 0.5);
+    check(wp_score_need(ASK(bench)), WP_UNKNOWN,
+          1.0 - (1.0 - 0.8 * 0.6) * (1.0 - 0.8 * 0.5));
+}
+
+static void two_needs_met_are_worth_more_than_one(void **state)
+{
+    struct bench *bench = *state;
+
+    want(bench, "legal.aid");
+    want(bench, "housing.eviction_prevention");
+    offers(bench, "legal.aid");
+    check(wp_score_need(ASK(bench)), WP_MEETS, 0.8);
+    fact(bench, WP_FACT_NEED, "housing.eviction_prevention", ACCEPTS, NAN, NAN);
+    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0 - 0.2 * 0.2);
 }
 
 static void an_information_line_finds_food_but_has_none(void **state)
@@ -132,7 +145,8 @@ static void hidden_beds_come_forward_when_violence_is_spoken_of(void **state)
     check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
     bench->client.situation_count = 0;
     want(bench, "safety.dv");
-    check(wp_score_need(ASK(bench)), WP_MEETS, 1.0);
+    check(wp_score_need(ASK(bench)), WP_MEETS,
+          1.0 - (1.0 - 0.8) * (1.0 - 0.8 * 0.95));
 }
 
 /* ---- eligibility -------------------------------------------------------- */
@@ -373,6 +387,7 @@ int main(void)
         BENCH_TEST(sober_living_is_never_detox_whatever_its_text_says),
         BENCH_TEST(a_chance_word_is_no_match_beside_an_understood_need),
         BENCH_TEST(a_second_need_always_helps),
+        BENCH_TEST(two_needs_met_are_worth_more_than_one),
         BENCH_TEST(an_information_line_finds_food_but_has_none),
         BENCH_TEST(hidden_beds_come_forward_when_violence_is_spoken_of),
         BENCH_TEST(asked_facts_are_averaged_and_a_special_group_adds),
