@@ -137,6 +137,23 @@ static void comma(struct wp_buf *out)
     wp_buf_text(out, out->length == 0 ? "" : ", ");
 }
 
+/* Needed to get in at all: never a wish, so always worth the question. */
+static void ask_access(struct wp_buf *all, const struct wp_teller *teller,
+                       const struct wp_assessment *assessment)
+{
+    const struct wp_judgement *access = part(assessment, "accessibility");
+    struct wp_buf wanted = WP_BUF_INIT;
+
+    if (is_open(access) && teller->ask->client->accessibility_count > 0) {
+        wp_tell_about(&wanted, teller, "accessibility", access);
+        if (wanted.length > 0) {
+            comma(all);
+            wp_buf_text(all, wp_buf_str(&wanted));
+        }
+    }
+    wp_buf_clear(&wanted);
+}
+
 /* Silence of the record on what the client stated. */
 static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
                      const struct wp_assessment *assessment)
@@ -177,6 +194,7 @@ static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
         }
         wp_buf_clear(&wanted);
     }
+    ask_access(&all, teller, assessment);
     if (all.length > 0) {
         ask(out, teller, WP_TEXT_ASK_WHOM, wp_buf_str(&all), NULL);
     }
