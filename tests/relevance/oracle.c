@@ -165,12 +165,15 @@ static const char *by_income(const struct view *view)
     const struct fact *fact;
     size_t at = 0;
 
-    if (isnan(client->income_usd_per_year) || client->household_size < 1) {
+    double percent = client->income_fpl_percent;
+    if (isnan(percent) && client->household_size > 0) {
+        percent = wp_vocab_fpl_percent(
+            view->directory->vocab, client->income_usd_per_year,
+            client->household_size, 2026, client->near.state);
+    }
+    if (isnan(percent)) {
         return NULL;
     }
-    const double percent = wp_vocab_fpl_percent(
-        view->directory->vocab, client->income_usd_per_year,
-        client->household_size, 2026, client->near.state);
     while ((fact = next(view, &at, "eligibility", "income_fpl"))) {
         if (is(fact->stance, "only") && percent <= fact->hi * 1.1) {
             return NULL;

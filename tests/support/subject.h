@@ -43,6 +43,7 @@ static inline void bench_open(struct bench *bench)
     assert_int_equal(wp_vocab_create(&bench->vocab, NULL), WP_OK);
     bench->client.age_years = NAN;
     bench->client.income_usd_per_year = NAN;
+    bench->client.income_fpl_percent = NAN;
     bench->client.within_m = WP_WITHIN_DEFAULT_M;
     memcpy(bench->client.as_of, "2026-11-23", 11);
     bench->subject.lat_deg = NAN;
