@@ -11,17 +11,21 @@
 enum wp_status wp_matches_check(const struct wp_client *client,
                                 struct wp_error *err)
 {
-    const bool has_words = client->words && client->words[0];
-
     if (!client->as_of[0]) {
         return wp_fail(err, WP_EINVAL,
                        "the client has no as_of; state the date to match for");
     }
-    if (client->need_count == 0 && !has_words) {
-        return wp_fail(err, WP_EINVAL,
-                       "the client has no need; say what is looked for");
-    }
     return WP_OK;
+}
+
+static enum wp_status check_words(const struct wp_client *client,
+                                  struct wp_error *err)
+{
+    const bool has_words = client->words && client->words[0];
+
+    return client->need_count > 0 || has_words
+               ? WP_OK
+               : wp_fail(err, WP_EINVAL, "say what to search for");
 }
 
 /* ---- what is true of the whole ranking ---------------------------------- */
@@ -123,8 +127,8 @@ static enum wp_status fill_rows(struct wp_matches *matches,
         status = wp_matches_fill(matches, ranking, index, from->doc, row, err);
         row->rank = ++matches->count;
         row->tie_group = from->tie_group;
-        row->lifted = lift_name(from->lift);
-        if (status == WP_OK) {
+        row->lifted = ranking->ask.general ? NULL : lift_name(from->lift);
+        if (status == WP_OK && !ranking->ask.general) {
             status =
                 wp_matches_neighbours(matches, ranking, index, from, row, err);
         }
@@ -141,6 +145,9 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
     struct wp_matches *matches = NULL;
     enum wp_status status = wp_matches_check(client, err);
 
+    if (status == WP_OK && mode == WP_ASK_SEARCH) {
+        status = check_words(client, err);
+    }
     if (status == WP_OK) {
         status = wp_matches_create(index, vocab, client, &matches, err);
     }
@@ -150,13 +157,14 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
     if (status == WP_OK) {
         matches->considered = ranking.considered;
         matches->qualified = ranking.count;
+        matches->general = ranking.ask.general;
         (void)snprintf(matches->seed, sizeof(matches->seed), "%016llx",
                        (unsigned long long)ranking.seed);
         fill_hidden(matches, &ranking);
         wp_matches_widen(matches, &ranking);
         status = fill_rows(matches, &ranking, index, err);
     }
-    if (status == WP_OK && client->plan == WP_YES) {
+    if (status == WP_OK && client->plan == WP_YES && !matches->general) {
         status = wp_matches_plan(matches, &ranking, index, err);
     }
     wp_ranking_clear(&ranking);

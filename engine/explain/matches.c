@@ -256,6 +256,11 @@ const char *wp_matches_generation(const struct wp_matches *matches)
     return matches->generation;
 }
 
+bool wp_matches_general(const struct wp_matches *matches)
+{
+    return matches->general;
+}
+
 const char *wp_matches_seed(const struct wp_matches *matches)
 {
     return matches->seed;

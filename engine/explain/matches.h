@@ -53,6 +53,7 @@ struct wp_matches {
     size_t safety_count;
     const char *widened;
     bool low_supply;
+    bool general; /* no need was stated */
     bool planned;
     struct wp_trip trips[WP_CLIENT_NEEDS_MAX];
     size_t trip_count;
@@ -90,7 +91,7 @@ wp_matches_neighbours(struct wp_matches *matches,
                       const struct wp_row *from, struct wp_match *match,
                       struct wp_error *err);
 
-/* WP_EINVAL when there is no need, no words or no date to match for. */
+/* WP_EINVAL when there is no date to match for. */
 WP_MUST_USE enum wp_status wp_matches_check(const struct wp_client *client,
                                             struct wp_error *err);
 

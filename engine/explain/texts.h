@@ -139,6 +139,7 @@
     TEXT(LIFTED_NEED)         \
     TEXT(NEAR_TIES)           \
     TEXT(SAME_PLACE)          \
+    TEXT(GENERAL)             \
     TEXT(PLAN)                \
     TEXT(PLAN_NO_TRIP)        \
     TEXT(PLAN_STOP)           \

@@ -235,6 +235,35 @@ static bool fill_want(struct wp_ask *ask, const struct wp_need *need,
     return true;
 }
 
+/*
+ * Of somebody nothing is known of: where a search begins, one want for each
+ * such concept, so that the list holds the best of each kind.
+ */
+static bool fill_general(struct wp_ask *ask, struct wp_arena *arena)
+{
+    const size_t concepts = wp_vocab_concept_count(ask->vocab);
+    const float exact = (float)number_of(ask->vocab, WP_NUMBER_NEED_EXACT);
+
+    ask->general = true;
+    for (size_t i = 0; i < concepts && ask->want_count < WP_CLIENT_NEEDS_MAX;
+         i++) {
+        const struct wp_concept *concept = wp_vocab_concept(ask->vocab, (int)i);
+        struct wp_fit *fits;
+
+        if (!wp_concept_has_flag(concept, "start")) {
+            continue;
+        }
+        fits = wp_arena_alloc(arena, concepts * sizeof(*fits));
+        if (!fits) {
+            return false;
+        }
+        fits[i] = (struct wp_fit){exact, (int)i, WP_RELATION_EXACT};
+        ask->wants[ask->want_count++] =
+            (struct wp_want){.fits = fits, .first_concept = (int)i};
+    }
+    return true;
+}
+
 /* A client who typed words that became no need still means them. */
 static bool fill_wants(struct wp_ask *ask, struct wp_arena *arena)
 {
@@ -258,7 +287,8 @@ static bool fill_wants(struct wp_ask *ask, struct wp_arena *arena)
             .least_share = number_of(ask->vocab, WP_NUMBER_TEXT_LEAST_WORDS)};
         ask->want_count = 1;
     }
-    return true;
+    return ask->want_count > 0 || ask->mode == WP_ASK_SEARCH ||
+           fill_general(ask, arena);
 }
 
 /* ---- the whole ---------------------------------------------------------- */

@@ -51,6 +51,7 @@ struct wp_ask {
     int32_t at_day; /* meaningful when at_minute >= 0 */
     int at_minute;  /* since Monday 00:00, or -1 */
     bool tonight;   /* some need is for tonight */
+    bool general;   /* no need known: places to begin, and none is claimed */
 
     double age_months;   /* NAN when not stated */
     double fpl_percent;  /* NAN when not stated */

@@ -25,7 +25,8 @@ double wp_printed_score(double score)
 
 bool wp_offers_need(const struct wp_ask *ask, const struct wp_subject *subject)
 {
-    return wp_score_need(ask, subject).score > 0.0;
+    return ask->general ? wp_is_starting_point(ask, subject)
+                        : wp_score_need(ask, subject).score > 0.0;
 }
 
 /*

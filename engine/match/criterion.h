@@ -59,6 +59,10 @@ struct wp_judgement wp_judge_want(const struct wp_ask *ask,
                                   const struct wp_subject *subject,
                                   size_t position);
 
+/* Somewhere to begin for a client nothing is known of. */
+bool wp_is_starting_point(const struct wp_ask *ask,
+                          const struct wp_subject *subject);
+
 WP_JUDGES(wp_gate_status);
 WP_JUDGES(wp_gate_age);
 WP_JUDGES(wp_gate_sex);

@@ -61,7 +61,8 @@ struct wp_service_fit wp_service_fit(const struct wp_ask *ask,
         if (!(one.score > 0.0)) {
             continue;
         }
-        const enum wp_lane lane = lane_of_want(ask, i, &one);
+        const enum wp_lane lane =
+            ask->general ? WP_LANE_WEEK : lane_of_want(ask, i, &one);
         if (meets) {
             fit.lane = fit.covers == 0 || lane < fit.lane ? lane : fit.lane;
             fit.covers |= (uint32_t)1 << i;

@@ -193,6 +193,9 @@ struct wp_judgement wp_score_need(const struct wp_ask *ask,
                              : 1.0;
     double missing = 1.0;
 
+    if (ask->general) {
+        return WP_NOT_ASKED; /* nothing was asked that could be met */
+    }
     for (size_t i = 0; i < ask->want_count; i++) {
         const struct wp_judgement one = wp_judge_want(ask, subject, i);
 
@@ -211,4 +214,23 @@ struct wp_judgement wp_score_need(const struct wp_ask *ask,
         }
     }
     return best;
+}
+
+/*
+ * A place to begin is mostly that: a clinic that also has a case manager, or
+ * a line for one topic, is for people who are known to need it.
+ */
+bool wp_is_starting_point(const struct wp_ask *ask,
+                          const struct wp_subject *subject)
+{
+    size_t count = 0;
+    size_t starts = 0;
+    const struct wp_datum *facts =
+        wp_subject_facts(subject, WP_FACT_NEED, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        starts += wp_concept_has_flag(
+            wp_vocab_concept(ask->vocab, facts[i].number), "start");
+    }
+    return starts > 0 && 2 * starts >= count;
 }

@@ -306,6 +306,9 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_bool(&json, "low_supply", wp_matches_low_supply(matches));
     wp_json_integer(&json, "considered",
                     (long long)wp_matches_considered(matches));
+    if (wp_matches_general(matches)) {
+        wp_json_bool(&json, "general", true);
+    }
     put_lanes(&json, matches);
     wp_json_plan(&json, matches, client, vocab);
     put_scoring(&json, matches, vocab);

@@ -343,6 +343,10 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
     put_safety(&page, voice, matches);
     wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
+    if (wp_matches_general(matches)) {
+        wp_page_wrap(&page, 0, 0, wp_text_of(voice, WP_TEXT_GENERAL));
+        wp_page_blank(&page);
+    }
     put_results(&page, voice, matches, style);
     wp_page_plan(&page, voice, matches, client, style->miles);
     put_end(&page, voice, matches);

@@ -409,20 +409,37 @@ static void ids_may_be_cut_but_not_to_nothing(void **state)
     wp_matches_destroy(matches);
 }
 
-static void a_client_without_a_need_or_a_date_is_refused(void **state)
+static void a_client_without_a_date_is_refused(void **state)
 {
     struct town *town = *state;
-    struct wp_client client = town_client(town, NULL);
+    struct wp_client client = town_client(town, SHELTER);
     struct wp_matches *matches = NULL;
 
-    assert_int_equal(
-        wp_match_run(town->index, town->vocab, &client, &matches, NULL),
-        WP_EINVAL);
-    client = town_client(town, SHELTER);
     client.as_of[0] = '\0';
     assert_int_equal(
         wp_match_run(town->index, town->vocab, &client, &matches, NULL),
         WP_EINVAL);
+    client = town_client(town, NULL);
+    assert_int_equal(
+        wp_match_search(town->index, town->vocab, &client, &matches, NULL),
+        WP_EINVAL);
+}
+
+/* Nothing known is no error: somewhere to begin, and no need is claimed. */
+static void a_client_without_a_need_gets_places_to_begin(void **state)
+{
+    struct town *town = *state;
+    const struct wp_client client = town_client(town, NULL);
+    struct wp_matches *matches = run(town, &client);
+
+    assert_true(wp_matches_general(matches));
+    assert_int_equal(wp_matches_count(matches), 1);
+    assert_string_equal(wp_matches_at(matches, 0)->service_name, "Words only");
+    for (size_t i = 0; i < wp_matches_at(matches, 0)->component_count; i++) {
+        assert_string_not_equal(wp_matches_at(matches, 0)->components[i].name,
+                                "need");
+    }
+    wp_matches_destroy(matches);
 }
 
 static void plain_search_scores_need_and_distance_only(void **state)
@@ -455,7 +472,8 @@ int main(void)
         cmocka_unit_test(without_a_place_everything_is_considered),
         cmocka_unit_test(why_not_knows_every_way_to_be_missing),
         cmocka_unit_test(ids_may_be_cut_but_not_to_nothing),
-        cmocka_unit_test(a_client_without_a_need_or_a_date_is_refused),
+        cmocka_unit_test(a_client_without_a_date_is_refused),
+        cmocka_unit_test(a_client_without_a_need_gets_places_to_begin),
         cmocka_unit_test(plain_search_scores_need_and_distance_only),
     };
 

@@ -118,10 +118,11 @@ struct wp_trip {
 struct wp_matches; /* opaque */
 
 /*
- * Find, gate, score and order. client->as_of must be set.
+ * Find, gate, score and order. client->as_of must be set. Without a need and
+ * words, general starting points: wp_matches_general().
  *
- * @return WP_OK, also when nothing matches; WP_EINVAL if the client has no
- *         need and no words, or as_of is missing; WP_ESTORE; WP_ENOMEM.
+ * @return WP_OK, also when nothing matches; WP_EINVAL if as_of is missing;
+ *         WP_ESTORE; WP_ENOMEM.
  */
 WP_API WP_MUST_USE enum wp_status
 wp_match_run(struct wp_index *index, const struct wp_vocab *vocab,
@@ -164,6 +165,9 @@ wp_matches_safety(const struct wp_matches *matches, size_t *ret_count);
 WP_API const char *wp_matches_widened(const struct wp_matches *matches);
 WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
+/* True when no need was known: these are places to begin, no need component
+   is among them and none is claimed to be met. */
+WP_API bool wp_matches_general(const struct wp_matches *matches);
 /* What near ties were rotated by: the same day and question, the same turn. */
 WP_API const char *wp_matches_seed(const struct wp_matches *matches);
 /* The fewest trips that meet all needs, when client->plan asked for it. */
