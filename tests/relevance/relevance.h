@@ -30,6 +30,11 @@ void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void skip(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int failures(void);
+
+/* The claims known not to hold yet: CLAIM<tab>REASON a line. not_ok() prints
+   them as skipped; settle reports those that are open no more and begin so. */
+void open_claims_load(const char *path);
+void open_claims_settle(const char *prefix);
 double seconds(void); /* of processor time so far */
 
 /* Ends the program: a test that cannot be set up is no test. */
