@@ -162,7 +162,9 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
                        (unsigned long long)ranking.seed);
         fill_hidden(matches, &ranking);
         wp_matches_widen(matches, &ranking);
-        status = fill_rows(matches, &ranking, index, err);
+        status = ranking.choice
+                     ? wp_matches_choice(matches, &ranking, index, err)
+                     : fill_rows(matches, &ranking, index, err);
     }
     if (status == WP_OK && client->plan == WP_YES && !matches->general) {
         status = wp_matches_plan(matches, &ranking, index, err);

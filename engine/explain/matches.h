@@ -53,6 +53,9 @@ struct wp_matches {
     size_t safety_count;
     const char *widened;
     bool low_supply;
+    const char *choice_statement; /* NULL: an ordinary list */
+    const char *choice_order;
+    size_t choice_total;
     bool general; /* no need was stated */
     bool planned;
     struct wp_trip trips[WP_CLIENT_NEEDS_MAX];
@@ -78,6 +81,11 @@ WP_MUST_USE enum wp_status
 wp_matches_fill(struct wp_matches *matches, const struct wp_ranking *ranking,
                 struct wp_index *index, uint32_t doc, struct wp_match *match,
                 struct wp_error *err);
+
+/* All who qualify, in a neutral order. */
+WP_MUST_USE enum wp_status
+wp_matches_choice(struct wp_matches *matches, const struct wp_ranking *ranking,
+                  struct wp_index *index, struct wp_error *err);
 
 /* The ranking's plan in words. */
 WP_MUST_USE enum wp_status

@@ -139,6 +139,9 @@
     TEXT(LIFTED_NEED)         \
     TEXT(NEAR_TIES)           \
     TEXT(SAME_PLACE)          \
+    TEXT(CHOICE)              \
+    TEXT(CHOICE_NAME)         \
+    TEXT(CHOICE_DISTANCE)     \
     TEXT(GENERAL)             \
     TEXT(PLAN)                \
     TEXT(PLAN_NO_TRIP)        \

@@ -145,7 +145,7 @@ static enum wp_status score_candidates(struct wp_ranking *ranking,
 
 static bool may_widen(const struct wp_ranking *ranking)
 {
-    return ranking->ask.mode == WP_ASK_MATCH &&
+    return ranking->ask.mode == WP_ASK_MATCH && !ranking->choice &&
            ranking->ask.client->near.stated &&
            ranking->ask.radius_m < WP_WITHIN_MAX_M &&
            !wp_ask_requires(&ranking->ask, "distance");
@@ -172,6 +172,22 @@ static enum wp_status rank_once(struct wp_ranking *ranking,
     return status;
 }
 
+/* A substitute or another level of care is no choice of what was ordered. */
+static void keep_sure(struct wp_ranking *ranking)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < ranking->count; i++) {
+        if (ranking->rows[i].covers != 0) {
+            ranking->rows[kept] = ranking->rows[i];
+            ranking->rows[kept].position = kept + 1;
+            kept++;
+        }
+    }
+    ranking->count = kept;
+    ranking->low_supply = kept < ENOUGH_RESULTS;
+}
+
 /* Plain search is one list in the exact order. */
 static void number_rows(struct wp_ranking *ranking)
 {
@@ -191,6 +207,8 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
         wp_ask_init(&ranking->ask, client, vocab, mode, &ranking->arena, err);
 
     if (status == WP_OK) {
+        ranking->choice = mode == WP_ASK_MATCH && !ranking->ask.general &&
+                          client->choice_list == WP_YES;
         ranking->seed = wp_turn_seed(&ranking->ask);
         status = rank_once(ranking, index, err);
     }
@@ -202,7 +220,9 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
         ranking->widened = true;
         status = rank_once(ranking, index, err);
     }
-    if (status == WP_OK && mode == WP_ASK_MATCH) {
+    if (status == WP_OK && ranking->choice) {
+        keep_sure(ranking);
+    } else if (status == WP_OK && mode == WP_ASK_MATCH) {
         ranking->low_supply = ranking->count < ENOUGH_RESULTS;
         status = wp_rows_arrange(&ranking->ask, ranking->rows, ranking->count,
                                  wp_ask_limit(&ranking->ask), err);

@@ -21,6 +21,7 @@ struct wp_ranking {
     size_t considered;            /* services looked at */
     size_t hidden[WP_CHECKS_MAX]; /* services, by check position */
     bool widened, low_supply;
+    bool choice; /* all who surely offer it, never widened, not arranged */
     struct wp_plan plan; /* when the client asked for one */
     uint64_t seed;       /* of the rotation among near ties */
 };

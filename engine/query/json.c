@@ -56,6 +56,8 @@ static const struct member members[] = {
     {"as_of", TEXT, "as_of"},
     {"limit", NUMBER, "limit"},
     {"plan", TRUTH, "plan"},
+    {"choice_list", TRUTH, "choice_list"},
+    {"order", TEXT, "order"},
     {"output_language", TEXT, "output_language"},
     {"needs", NEEDS, NULL},
     {"typed", TYPED, NULL},

@@ -226,6 +226,20 @@ static enum wp_status set_language(struct wp_client *client,
     return WP_OK;
 }
 
+static enum wp_status set_order(struct wp_client *client,
+                                const struct wp_vocab *vocab, const char *value,
+                                struct wp_error *err)
+{
+    const bool name = strcmp(value, "name") == 0;
+
+    (void)vocab;
+    if (!name && strcmp(value, "distance") != 0) {
+        return wp_fail(err, WP_EINVAL, "order is distance or name");
+    }
+    client->order_by_name = name ? WP_YES : WP_NO;
+    return WP_OK;
+}
+
 static enum wp_status set_urgency(struct wp_client *client,
                                   const struct wp_vocab *vocab,
                                   const char *value, struct wp_error *err)
@@ -322,6 +336,7 @@ static const struct {
     {"can_self_pay", offsetof(struct wp_client, can_self_pay)},
     {"insured", offsetof(struct wp_client, insured)},
     {"plan", offsetof(struct wp_client, plan)},
+    {"choice_list", offsetof(struct wp_client, choice_list)},
 };
 
 /* Facts that are lists of codes. */
@@ -370,6 +385,7 @@ static const struct {
     {"at", set_at},
     {"as_of", set_as_of},
     {"limit", set_limit},
+    {"order", set_order},
     {"output_language", set_output_language},
     {"words", set_words},
 };

@@ -209,6 +209,7 @@ void wp_json_client(struct wp_json *json, const struct wp_client *client,
     put_list(json, "lacks", client->lacks, client->lack_count);
     put_list(json, "require", client->require, client->require_count);
     wp_json_string(json, "at", client->at[0] ? client->at : NULL);
+    put_tri(json, "choice_list", client->choice_list);
     put_tri(json, "plan", client->plan);
     put_understood(json, client);
     put_list(json, "notes", client->notes, client->note_count);

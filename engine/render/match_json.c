@@ -177,7 +177,9 @@ void wp_json_match(struct wp_json *json, const char *name,
     } else {
         wp_json_null(json, "rank");
     }
-    wp_json_rounded(json, "score", match->score, 2);
+    if (!match->neutral) {
+        wp_json_rounded(json, "score", match->score, 2);
+    }
     wp_json_string_or_null(json, "lane", match->lane);
     if (match->tie_group > 0) {
         wp_json_integer(json, "tie_group", (long long)match->tie_group);
@@ -188,7 +190,9 @@ void wp_json_match(struct wp_json *json, const char *name,
     put_real(json, "distance_m", match->confidential ? NAN : match->distance_m,
              1);
     put_phones(json, match);
-    put_components(json, match);
+    if (!match->neutral) {
+        put_components(json, match);
+    }
     put_constraints(json, match);
     put_confirm(json, match);
     put_neighbours(json, match);
@@ -241,6 +245,22 @@ static void put_scoring(struct wp_json *json, const struct wp_matches *matches,
     wp_json_end_object(json);
 }
 
+static void put_choice(struct wp_json *json, const struct wp_matches *matches)
+{
+    const char *order = NULL;
+    size_t total = 0;
+    const char *statement =
+        wp_matches_choice_statement(matches, &order, &total);
+
+    if (statement) {
+        wp_json_begin_object(json, "choice_list");
+        wp_json_string(json, "order", order);
+        wp_json_string(json, "statement", statement);
+        wp_json_integer(json, "qualified", (long long)total);
+        wp_json_end_object(json);
+    }
+}
+
 /* The three lists, each as the ranks of its rows. */
 static void put_lanes(struct wp_json *json, const struct wp_matches *matches)
 {
@@ -252,7 +272,8 @@ static void put_lanes(struct wp_json *json, const struct wp_matches *matches)
         for (size_t n = 0; n < wp_matches_count(matches); n++) {
             const struct wp_match *match = wp_matches_at(matches, n);
 
-            if (match->lane && strcmp(match->lane, lanes[i]) == 0) {
+            if (!match->neutral && match->lane &&
+                strcmp(match->lane, lanes[i]) == 0) {
                 wp_json_integer(json, NULL, (long long)match->rank);
             }
         }
@@ -309,6 +330,7 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     if (wp_matches_general(matches)) {
         wp_json_bool(&json, "general", true);
     }
+    put_choice(&json, matches);
     put_lanes(&json, matches);
     wp_json_plan(&json, matches, client, vocab);
     put_scoring(&json, matches, vocab);

@@ -192,10 +192,14 @@ static void put_result(struct wp_page *page, struct wp_voice voice,
 {
     struct wp_buf line = WP_BUF_INIT;
 
-    wp_buf_printf(&line, "%2zu. %s   %.2f   %s", match->rank,
-                  match->service_name ? match->service_name
-                                      : wp_text_of(voice, WP_TEXT_NO_NAME),
-                  match->score, wp_lane_word(voice, match->lane));
+    const char *name = match->service_name ? match->service_name
+                                           : wp_text_of(voice, WP_TEXT_NO_NAME);
+    if (match->neutral) {
+        wp_buf_printf(&line, "- %s", name);
+    } else {
+        wp_buf_printf(&line, "%2zu. %s   %.2f   %s", match->rank, name,
+                      match->score, wp_lane_word(voice, match->lane));
+    }
     wp_page_heading(page, wp_buf_str(&line));
     wp_buf_clear(&line);
     if (match->organization &&
@@ -209,7 +213,9 @@ static void put_result(struct wp_page *page, struct wp_voice voice,
     if (match->alert) {
         wp_page_lead(page, 4, wp_text_of(voice, WP_TEXT_NOTE), match->alert);
     }
-    put_reasons(page, voice, match, style->detail);
+    if (!match->neutral) {
+        put_reasons(page, voice, match, style->detail);
+    }
     for (size_t i = 0; i < match->confirm_count; i++) {
         wp_page_item(page, 4, "> ", match->confirm[i]);
     }
@@ -242,7 +248,8 @@ static void put_results(struct wp_page *page, struct wp_voice voice,
     for (size_t i = 0; i < count; i++) {
         const struct wp_match *match = wp_matches_at(matches, i);
 
-        if ((!lane || lane[0]) && match->lane && !is_same(lane, match->lane)) {
+        if (!match->neutral && (!lane || lane[0]) && match->lane &&
+            !is_same(lane, match->lane)) {
             lane = match->lane;
             wp_page_heading(page, lane_title(voice, lane));
         }
@@ -343,6 +350,13 @@ enum wp_status wp_render_match_text(const struct wp_matches *matches,
     put_safety(&page, voice, matches);
     wp_page_client(&page, client, vocab, style->miles);
     wp_page_blank(&page);
+    const char *order = NULL;
+    size_t total = 0;
+    const char *choice = wp_matches_choice_statement(matches, &order, &total);
+    if (choice) {
+        wp_page_wrap(&page, 0, 0, choice);
+        wp_page_blank(&page);
+    }
     if (wp_matches_general(matches)) {
         wp_page_wrap(&page, 0, 0, wp_text_of(voice, WP_TEXT_GENERAL));
         wp_page_blank(&page);

@@ -40,7 +40,11 @@ static void put_row(struct wp_buf *out, const struct wp_match *match)
 {
     const bool closed = match->confidential;
 
-    wp_buf_printf(out, "%zu\t%.2f", match->rank, match->score);
+    if (match->neutral) {
+        wp_buf_char(out, '\t');
+    } else {
+        wp_buf_printf(out, "%zu\t%.2f", match->rank, match->score);
+    }
     put(out, match->lane);
     put(out, match->service_name);
     put(out, match->organization);

@@ -45,9 +45,9 @@ enum wp_travel {
 #define WP_LIMIT_MAX         200
 
 struct wp_need_concept {
-    int concept;     /* vocabulary number */
-    double weight;   /* (0, 1] */
-    const char *via; /* the words that said so, or the slug */
+    int concept;       /* vocabulary number */
+    double weight;     /* (0, 1] */
+    const char *via;   /* the words that said so, or the slug */
     const char *label; /* which reading of unclear words it is, or NULL */
 };
 
@@ -125,7 +125,9 @@ struct wp_client {
     char as_of[11]; /* date; required by the matcher */
     char at[20];    /* "2026-11-23T18:00", local to the place, or "" */
     size_t limit;
-    enum wp_tri plan; /* the fewest trips that meet all needs? */
+    enum wp_tri choice_list;   /* all who qualify, neutral order, no score? */
+    enum wp_tri order_by_name; /* of a choice list; else by distance */
+    enum wp_tri plan;          /* the fewest trips that meet all needs? */
     enum wp_lang output_language; /* of all sentences; English by itself */
 
     const char *words; /* everything typed, for safety and text search */

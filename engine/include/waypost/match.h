@@ -61,6 +61,7 @@ struct wp_match {
     size_t rank; /* from 1 */
     double score;
     const char *lane;   /* "tonight", "week", "long-term" */
+    bool neutral;       /* of a choice list: no score and no rank is shown */
     size_t tie_group;   /* rows of one group are near ties; 0: no tie */
     const char *lifted; /* why it stands higher than its score: "no-trip",
                            "need" (the best for one of several), or NULL */
@@ -165,6 +166,14 @@ wp_matches_safety(const struct wp_matches *matches, size_t *ret_count);
 WP_API const char *wp_matches_widened(const struct wp_matches *matches);
 WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
+/*
+ * Of a choice list (client->choice_list): every provider that qualifies, in
+ * the order stated, none endorsed. NULL for an ordinary list. total is how
+ * many qualify; WP_LIMIT_MAX of them at most are listed.
+ */
+WP_API const char *wp_matches_choice_statement(const struct wp_matches *matches,
+                                               const char **ret_order,
+                                               size_t *ret_total);
 /* True when no need was known: these are places to begin, no need component
    is among them and none is claimed to be met. */
 WP_API bool wp_matches_general(const struct wp_matches *matches);
