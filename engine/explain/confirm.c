@@ -223,7 +223,8 @@ static void check_group(struct wp_buf *out, const struct wp_teller *teller,
 
     if (!is_open(one) || (one->say != WP_SAY_GROUP_ONLY_UNSTATED &&
                           one->say != WP_SAY_INCOME_UNSTATED &&
-                          one->say != WP_SAY_GROUP_MAYBE_EXCLUDED)) {
+                          one->say != WP_SAY_GROUP_MAYBE_EXCLUDED &&
+                          one->say != WP_SAY_TEXT_IMPLIES)) {
         return;
     }
     comma(out);
@@ -232,8 +233,10 @@ static void check_group(struct wp_buf *out, const struct wp_teller *teller,
         wp_buf_text(out, wp_buf_str(&label));
     } else {
         wp_text(out, wp_teller_voice(teller),
-                one->say == WP_SAY_GROUP_MAYBE_EXCLUDED ? WP_TEXT_CHECK_NOT_FOR
-                                                        : WP_TEXT_CHECK_ONLY,
+                one->say == WP_SAY_GROUP_MAYBE_EXCLUDED ||
+                        one->fact->stance == WP_STANCE_EXCLUDES
+                    ? WP_TEXT_CHECK_NOT_FOR
+                    : WP_TEXT_CHECK_ONLY,
                 &(struct wp_terms){.label = wp_buf_str(&label)});
     }
     wp_buf_clear(&label);
@@ -264,9 +267,9 @@ static void check_paper(struct wp_buf *out, const struct wp_teller *teller,
 static void check_rules(struct wp_buf *out, const struct wp_teller *teller,
                         const struct wp_assessment *assessment)
 {
-    static const char *const groups[] = {"sex",      "household", "pregnant",
-                                         "veteran",  "situation", "record",
-                                         "sobriety", "income"};
+    static const char *const groups[] = {
+        "age",     "sex",       "area",   "household", "pregnant",
+        "veteran", "situation", "record", "sobriety",  "income"};
     const struct wp_judgement *status = check(assessment, "status");
     struct wp_buf all = WP_BUF_INIT;
 

@@ -4,6 +4,7 @@
 #include "waypost/ingest.h"
 
 #include "facts/derived.h"
+#include "facts/prose.h"
 
 /* Kinds in which a source's own code says all there is to say. */
 static bool is_one_word(enum wp_fact_kind kind)
@@ -163,6 +164,13 @@ enum wp_status wp_derive(struct wp_derived *derived, const struct wp_tree *tree,
     wp_derive_capacity(derived, tree);
     wp_derive_languages(derived, tree);
     wp_derive_attributes(derived, tree);
+    if (derived->prose == NULL) {
+        const enum wp_status status = wp_prose_create(&derived->prose, err);
+        if (status != WP_OK) {
+            return status;
+        }
+    }
+    wp_derive_prose(derived->prose, derived, tree);
     if (derived->failed || wp_arena_failed(&derived->arena)) {
         return wp_fail(err, WP_ENOMEM, "no memory to derive facts");
     }

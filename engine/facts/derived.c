@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "facts/prose.h"
 
 void wp_derived_init(struct wp_derived *derived, const struct wp_vocab *vocab)
 {
@@ -15,6 +16,7 @@ void wp_derived_clear(struct wp_derived *derived)
 {
     wp_arena_clear(&derived->arena);
     free(derived->facts);
+    wp_prose_destroy(derived->prose);
     *derived = (struct wp_derived){.arena = WP_ARENA_INIT};
 }
 

@@ -22,6 +22,8 @@
    datasets/ need not be thought of: the vocabulary's fingerprint knows them. */
 #define WP_DERIVATION 2
 
+struct wp_prose;
+
 struct wp_derived {
     struct wp_arena arena; /* the facts' strings */
     struct wp_fact *facts;
@@ -29,6 +31,7 @@ struct wp_derived {
     bool failed;
 
     const struct wp_vocab *vocab;
+    struct wp_prose *prose; /* made when first needed */
     const char *service_id;
     const char *asserted_on; /* date of the service's record, or NULL */
     bool confidential;       /* the service's places must be withheld */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "match/extracted.h"
+
 size_t wp_check_count(void)
 {
     return wp_gate_count() + WP_CRITERION_COUNT;
@@ -48,6 +50,11 @@ static void score_all(const struct wp_ask *ask,
         *part = WP_NOT_ASKED;
         if (ask->mode == WP_ASK_MATCH || criterion->in_search) {
             *part = criterion->judge(ask, subject);
+            /* Eligibility weighs each of its facts by itself. */
+            if (i != WP_CRITERION_ELIGIBILITY) {
+                part->score =
+                    wp_trusted(ask, part, wp_prior(ask, i), part->score);
+            }
         }
         if (part->applies) {
             part->score = wp_printed_score(part->score);
@@ -114,7 +121,8 @@ void wp_assess(const struct wp_ask *ask, const struct wp_subject *subject,
         const struct wp_gate *gate = wp_gate(i);
 
         if (ask->mode == WP_ASK_MATCH || gate->in_search) {
-            const struct wp_judgement check = gate->judge(ask, subject);
+            const struct wp_judgement check =
+                wp_softened(gate->judge(ask, subject));
             note_check(ret_assessment, i, &check);
         }
     }

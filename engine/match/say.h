@@ -110,6 +110,7 @@
     SAY(GROUP_EXCLUDED)         \
     SAY(GROUP_MAYBE_EXCLUDED)   \
     SAY(GROUP_SILENT)           \
+    SAY(TEXT_IMPLIES)           \
     SAY(ATTRIBUTE_YES)          \
     SAY(ATTRIBUTE_NO)           \
     SAY(ATTRIBUTE_SILENT)       \

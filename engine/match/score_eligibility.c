@@ -3,17 +3,21 @@
 #include <string.h>
 
 #include "match/criterion.h"
+#include "match/extracted.h"
 #include "match/group.h"
 
 struct sum {
+    const struct wp_ask *ask;
     double prior, total;
     int asked, met, failed;
     bool special;
     struct wp_judgement decisive; /* first failure, else first yes */
 };
 
-static void add(struct sum *sum, const struct wp_judgement *one)
+static void add(struct sum *sum, const struct wp_judgement *judged)
 {
+    const struct wp_judgement softened = wp_softened(*judged);
+    const struct wp_judgement *one = &softened;
     const struct wp_judgement *old = &sum->decisive;
 
     sum->asked++;
@@ -21,9 +25,10 @@ static void add(struct sum *sum, const struct wp_judgement *one)
         sum->total += sum->prior;
     } else if (one->verdict == WP_FAILS) {
         sum->failed++;
+        sum->total += wp_trusted(sum->ask, one, sum->prior, 0.0);
     } else {
         sum->met++;
-        sum->total += 1.0;
+        sum->total += wp_trusted(sum->ask, one, sum->prior, 1.0);
     }
     if (one->applies && one->fact && one->verdict != WP_UNKNOWN &&
         (!old->fact ||
@@ -36,7 +41,7 @@ static void add(struct sum *sum, const struct wp_judgement *one)
 static void add_group(struct sum *sum, const struct wp_judgement *one)
 {
     add(sum, one);
-    if (one->applies && one->verdict == WP_MEETS &&
+    if (one->applies && one->verdict == WP_MEETS && !one->fact->extracted &&
         (one->say == WP_SAY_GROUP_FITS || one->say == WP_SAY_GROUP_WELCOMES)) {
         sum->special = true;
     }
@@ -144,7 +149,8 @@ static void add_stated(struct sum *sum, const struct wp_ask *ask,
 struct wp_judgement wp_score_eligibility(const struct wp_ask *ask,
                                          const struct wp_subject *subject)
 {
-    struct sum sum = {.prior = wp_prior(ask, WP_CRITERION_ELIGIBILITY)};
+    struct sum sum = {.ask = ask,
+                      .prior = wp_prior(ask, WP_CRITERION_ELIGIBILITY)};
 
     add_stated(&sum, ask, subject);
     if (sum.asked == 0) {

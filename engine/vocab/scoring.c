@@ -38,6 +38,7 @@ static const char *const number_names[WP_NUMBER_COUNT] = {
     [WP_NUMBER_TEXT_LEAST_UNDERSTOOD] = "text.least_understood",
     [WP_NUMBER_TEXT_LEAST_WORDS] = "text.least_words",
     [WP_NUMBER_ELIGIBILITY_SPECIAL] = "eligibility.special",
+    [WP_NUMBER_EXTRACTED_TRUST] = "extracted.trust",
     [WP_NUMBER_LANGUAGE_STAFF] = "language.staff",
     [WP_NUMBER_LANGUAGE_INTERPRETER] = "language.interpreter",
     [WP_NUMBER_LANGUAGE_OFFERED] = "language.offered",

@@ -31,5 +31,6 @@ wp_table_\name\()_end:
         table crisis, datasets/safety/crisis.tsv
         table crisis_words, datasets/safety/crisis_words.tsv
         table crisis_patterns, datasets/safety/crisis_patterns.tsv
+        table prose, datasets/prose/rules.tsv
         table hotlines, datasets/safety/hotlines.tsv
         table sentences, datasets/sentences/sentences.tsv

@@ -21,5 +21,6 @@ WP_TABLE(crisis_words);
 WP_TABLE(crisis_patterns);
 WP_TABLE(hotlines);
 WP_TABLE(sentences);
+WP_TABLE(prose);
 
 #endif /* WP_VOCAB_TABLES_H */

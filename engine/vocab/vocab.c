@@ -38,6 +38,7 @@ static enum wp_status take_fingerprint(struct wp_vocab *vocab,
     HASH(state, languages);
     HASH(state, crisis);
     HASH(state, hotlines);
+    HASH(state, prose);
 
     const XXH128_hash_t hash = XXH3_128bits_digest(state);
     (void)XXH3_freeState(state);

@@ -165,7 +165,7 @@ struct wp_fact {
     enum wp_stance stance;
     double lo; /* NAN where open or meaningless */
     double hi;
-    double weight; /* need facts; else 1 */
+    double weight; /* need facts; how sure an extracted one is; else 1 */
     const char *note;
     const char *valid_from; /* date or NULL */
     const char *valid_to;
@@ -177,6 +177,14 @@ struct wp_fact {
     bool extracted;
     size_t begin, end;
 };
+
+/*
+ * How sure a fact out of running text is. SAID: it is stated, and where it
+ * shuts people out, with excluding words ("only", "must be"). IMPLIED: it could
+ * be read as shutting people out, so it is asked about and never hides.
+ */
+#define WP_EXTRACTED_SAID    0.8
+#define WP_EXTRACTED_IMPLIED 0.5
 
 #define WP_FACT_INIT   \
     ((struct wp_fact){ \
