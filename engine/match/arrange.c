@@ -215,6 +215,9 @@ static void choose(struct wp_row *rows, size_t count, size_t top, bool *chosen)
 static enum wp_status lift_rows(const struct wp_ask *ask, struct wp_row *rows,
                                 size_t count, size_t top, struct wp_error *err)
 {
+    if (count == 0) {
+        return WP_OK; /* rows may be NULL then */
+    }
     struct wp_row *copy = malloc(count * sizeof(*copy) + 1);
     bool *chosen = malloc(count + 1);
     size_t used = 0;

@@ -83,7 +83,9 @@ WP_API const struct wp_topic *wp_topics_at(const struct wp_topics *topics,
 /* ---- rankings ----------------------------------------------------------- */
 
 enum wp_ranker {
-    WP_RANKER_WAYPOST,  /* what wp_match_run() shows */
+    /* What wp_match_run() shows, read across its lanes: the first row of each,
+       then the second of each. Lanes are lists side by side. */
+    WP_RANKER_WAYPOST,
     WP_RANKER_DISTANCE, /* the same candidates, nearest first */
     WP_RANKER_WORDS,    /* the same candidates, by how much of the client's
                            words their text carries (BM25 levelling) */
