@@ -14,6 +14,7 @@
 #include "waypost/ingest.h"
 
 #include "facts/derived.h"
+#include "facts/hours_text.h"
 
 static const char *kind_of(struct wp_arena *arena,
                            const struct wp_record *schedule)
@@ -182,6 +183,49 @@ static void add_closed(struct wp_derived *derived, struct wp_fact fact,
     add_weekly(derived, fact, days, (struct wp_hours_span){0, WP_DAY_MIN});
 }
 
+/* The days of a piece, as facts that quote its words. */
+static void add_piece(struct wp_derived *derived, struct wp_fact fact,
+                      const char *text, const struct wp_hours_piece *piece)
+{
+    const size_t begin = piece->begin;
+    const size_t end = piece->end;
+    const bool always = piece->days == WP_ALL_DAYS && piece->span.opens == 0 &&
+                        piece->span.closes == WP_DAY_MIN;
+
+    fact.stance = piece->stance;
+    for (int day = 0; day < 7; day++) {
+        if ((piece->days >> day & 1U) != 0) {
+            fact.lo = always ? 0 : day * WP_DAY_MIN + piece->span.opens;
+            fact.hi =
+                always ? WP_WEEK_MIN : day * WP_DAY_MIN + piece->span.closes;
+            wp_derived_extract(derived, fact, "schedule", text, begin, end);
+        }
+        if (always) {
+            return;
+        }
+    }
+}
+
+/* Hours in words; what they leave unread is said to be unknown. */
+static void add_words(struct wp_derived *derived, struct wp_fact fact,
+                      const char *text)
+{
+    struct wp_hours_reading reading;
+
+    if (text == NULL || !wp_hours_read(text, &reading)) {
+        return;
+    }
+    for (size_t i = 0; i < reading.count; i++) {
+        add_piece(derived, fact, text, &reading.pieces[i]);
+    }
+    if (reading.partial) {
+        fact.stance = WP_STANCE_UNKNOWN;
+        fact.lo = 0;
+        fact.hi = WP_WEEK_MIN;
+        wp_derived_extract(derived, fact, "schedule", text, 0, strlen(text));
+    }
+}
+
 static void derive_schedule(struct wp_derived *derived,
                             const struct wp_record *schedule,
                             const char *service_at_location_id)
@@ -211,6 +255,8 @@ static void derive_schedule(struct wp_derived *derived,
                    (struct wp_hours_span){0, WP_DAY_MIN});
     } else if (!timed && says_closed(arena, schedule)) {
         add_closed(derived, fact, &rule, ruled);
+    } else if (!timed && !ruled) {
+        add_words(derived, fact, wp_tree_value(schedule, "description"));
     }
 }
 
