@@ -24,6 +24,8 @@ struct reader {
     struct clause clause;
     size_t bad_from; /* pieces of the sentence being read */
     bool bad;
+    bool colon;   /* the last mark was one */
+    bool foreign; /* under a heading that is not understood */
     struct wp_hours_reading *reading;
 };
 
@@ -80,12 +82,17 @@ static void flush(struct reader *reader)
 static void stop(struct reader *reader)
 {
     flush(reader);
-    if (reader->bad) {
+    /* "Food pantry:" speaks for the lines below it. */
+    if (reader->colon) {
+        reader->foreign = reader->bad;
+    }
+    if (reader->bad || reader->foreign) {
         reader->reading->count = reader->bad_from;
         reader->reading->partial = true;
     }
     reader->bad_from = reader->reading->count;
     reader->bad = false;
+    reader->colon = false;
 }
 
 /* ---- words --------------------------------------------------------------- */
@@ -325,10 +332,19 @@ static const char *take_mark(struct reader *reader, const char *at)
         reader->clause.dash = true;
         return at + (*at == '-' ? 1 : 3);
     }
+    /* Some exports write a new line as a backslash and an n. */
+    if (at[0] == '\\' && at[1] == 'n') {
+        stop(reader);
+        reader->foreign = reader->foreign && at[2] != '\\';
+        return at + 2;
+    }
     if (*at == ';' || *at == '\n' || *at == '|' ||
         (*at == '.' && (at[1] == ' ' || at[1] == '\0') &&
          reader->clause.count > 0)) {
         stop(reader);
+        if (*at == '\n' && at[1] == '\n') {
+            reader->foreign = false;
+        }
     } else if (!strchr(" ,:&.\t\r", *at)) {
         reader->bad = true;
     }
@@ -359,6 +375,11 @@ bool wp_hours_read(const char *text, struct wp_hours_reading *ret_reading)
 
     *ret_reading = (struct wp_hours_reading){.count = 0};
     for (const char *at = text; *at != '\0';) {
+        if (wp_is_digit(*at) || wp_is_letter(*at)) {
+            reader.colon = false;
+        } else if (*at == ':') {
+            reader.colon = true;
+        }
         if (wp_is_digit(*at)) {
             at = take_number(&reader, at);
         } else if (wp_is_letter(*at)) {

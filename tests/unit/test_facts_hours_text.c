@@ -100,6 +100,18 @@ static void part_of_a_text_is_part(void **state)
     expect(0, WORK, 510, 1020);
 }
 
+static void a_heading_speaks_for_the_lines_below_it(void **state)
+{
+    (void)state;
+    assert_false(wp_hours_read("Food Pantry:\n9:30am-11:30am, Sat", &reading));
+    assert_true(wp_hours_read("Teens:\nFri 1-8\nSat 1-8\n\n"
+                              "Office hours:\nMon 9-5",
+                              &reading));
+    assert_int_equal(reading.count, 1);
+    expect(0, MON, 540, 1020);
+    assert_true(reading.partial);
+}
+
 static void doubtful_words_are_not_read(void **state)
 {
     static const char *const texts[] = {
@@ -134,6 +146,7 @@ int main(void)
         cmocka_unit_test(conditions_nights_and_whole_days),
         cmocka_unit_test(the_words_are_quoted),
         cmocka_unit_test(part_of_a_text_is_part),
+        cmocka_unit_test(a_heading_speaks_for_the_lines_below_it),
         cmocka_unit_test(doubtful_words_are_not_read),
     };
 
