@@ -290,7 +290,7 @@ enum wp_status wp_need_by_words(struct wp_client *client,
     const struct wp_hearing hearing = {
         .text = words, .urgency = urgency, .whole = true};
     struct wp_sense senses[SENSES_MAX];
-    size_t count = wp_vocab_understand(vocab, words, senses, SENSES_MAX);
+    size_t count = wp_vocab_hear(vocab, words, senses, SENSES_MAX);
 
     if (count > SENSES_MAX) {
         count = SENSES_MAX;

@@ -214,8 +214,8 @@ static enum wp_status hear(struct wp_reading *reading, struct wp_error *err)
     const size_t needs_before = client->need_count;
     const bool sex_was_open = client->sex == NULL;
 
-    size_t count = wp_vocab_understand(reading->vocab, reading->masked, senses,
-                                       SENSES_MAX);
+    size_t count =
+        wp_vocab_hear(reading->vocab, reading->masked, senses, SENSES_MAX);
     if (count > SENSES_MAX) {
         wp_client_note(client, "a long text: only its beginning was read");
         count = SENSES_MAX;

@@ -31,7 +31,7 @@ static void understand(struct understood *all, const struct wp_vocab *vocab,
                        const char *words)
 {
     const size_t found =
-        wp_vocab_understand(vocab, words, all->senses, SENSES_MAX);
+        wp_vocab_hear(vocab, words, all->senses, SENSES_MAX);
     size_t kept = 0;
 
     all->count = found < SENSES_MAX ? found : SENSES_MAX;

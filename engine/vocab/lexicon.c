@@ -69,7 +69,7 @@ struct wp_entry wp_lexicon_entry(const struct wp_lexicon *lexicon, int gloss)
     const char *concepts = next_cell(lang);
     const char *facts = next_cell(concepts);
 
-    return (struct wp_entry){concepts, facts, next_cell(facts)};
+    return (struct wp_entry){lang, concepts, facts, next_cell(facts)};
 }
 
 enum wp_status wp_entry_next(const struct wp_needs *needs, const char **rest,

@@ -23,6 +23,7 @@ struct wp_lexicon {
  * read for themselves.
  */
 struct wp_entry {
+    const char *lang;
     const char *concepts; /* "slug slug=0.6": wp_entry_next() */
     const char *facts;
     const char *question; /* key, or "" */

@@ -21,6 +21,7 @@ wp_table_\name\()_end:
         table needs, datasets/vocabulary/needs.tsv
         table lexicon, datasets/vocabulary/lexicon.tsv
         table questions, datasets/vocabulary/questions.tsv
+        table parts, datasets/vocabulary/parts.tsv
         table payers, datasets/payers/payers.tsv
         table poverty, datasets/poverty/guidelines.tsv
         table weights, datasets/scoring/weights.tsv

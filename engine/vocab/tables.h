@@ -9,6 +9,7 @@
 WP_TABLE(needs);
 WP_TABLE(lexicon);
 WP_TABLE(questions);
+WP_TABLE(parts);
 WP_TABLE(payers);
 WP_TABLE(poverty);
 WP_TABLE(weights);

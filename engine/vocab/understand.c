@@ -152,31 +152,153 @@ static void add_found(const struct wp_vocab *vocab, const struct wp_prose *text,
     }
 }
 
+/* The phrases of a text; uses may be NULL. */
+static void read_phrases(const struct wp_vocab *vocab,
+                         const struct wp_prose *text, enum wp_word_use *uses,
+                         struct senses *senses)
+{
+    size_t free_from = 0;
+    size_t first = 0;
+
+    while (first < text->count) {
+        struct wp_found found;
+        if (!wp_glossary_longest(&vocab->lexicon.glossary, text, first,
+                                 &found)) {
+            first++;
+            continue;
+        }
+        const enum refusal refusal = refusal_at(text, first, free_from);
+        const size_t before = senses->count;
+        if (refusal != REFUSED) {
+            add_found(vocab, text, first, found, refusal == LACKED, senses);
+        }
+        for (size_t i = 0; uses && i < found.words; i++) {
+            uses[first + i] =
+                senses->count > before ? WP_WORD_READ : WP_WORD_SHUT;
+        }
+        first += found.words;
+        free_from = first;
+    }
+}
+
 size_t wp_vocab_understand(const struct wp_vocab *vocab, const char *original,
                            struct wp_sense *list, size_t max)
 {
     struct senses senses = {list, max, 0};
     struct wp_prose text;
-    size_t free_from = 0;
 
     if (wp_prose_init(&text, original)) {
-        size_t first = 0;
-        while (first < text.count) {
-            struct wp_found found;
-            if (!wp_glossary_longest(&vocab->lexicon.glossary, &text, first,
-                                     &found)) {
-                first++;
-                continue;
-            }
-            const enum refusal refusal = refusal_at(&text, first, free_from);
-            if (refusal != REFUSED) {
-                add_found(vocab, &text, first, found, refusal == LACKED,
-                          &senses);
-            }
-            first += found.words;
-            free_from = first;
+        read_phrases(vocab, &text, NULL, &senses);
+    }
+    wp_prose_clear(&text);
+    return senses.count;
+}
+
+/* "don't want", "no quiere", "not": what follows is not asked for. */
+static bool is_refusing(const struct wp_prose *text, size_t first, size_t end)
+{
+    static const char *const refusing[] = {"not", "dont", "doesnt", NULL};
+    static const char *const wishing[] = {"want",   "like",     "quiero",
+                                          "quiere", "queremos", NULL};
+
+    for (size_t i = first; i < end; i++) {
+        const bool no = wp_prose_is(text, i, "no") || is_dont(text, i, 0);
+        if (is_any(text, i, refusing) ||
+            (no && i + 1 < end && is_any(text, i + 1, wishing))) {
+            return true;
         }
     }
+    return false;
+}
+
+/* Has a sense of these words the concept, or one below or above it? */
+static bool is_said(const struct wp_vocab *vocab, const struct senses *senses,
+                    size_t count, int concept)
+{
+    for (size_t i = 0; i < count; i++) {
+        const int said = senses->senses[i].concept;
+        if (said >= 0 &&
+            (said == concept || wp_vocab_is_under(vocab, said, concept))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_loosely(const struct wp_vocab *vocab,
+                         const struct wp_prose *text,
+                         const enum wp_word_use *uses, size_t first, size_t end,
+                         size_t phrases, struct senses *senses)
+{
+    struct wp_loose_sense found[WP_LOOSE_MAX];
+    bool open = false;
+    bool certain = false;
+
+    for (size_t i = first; i < end; i++) {
+        open = open || uses[i] == WP_WORD_FREE;
+    }
+    for (size_t i = 0; i < phrases && i < senses->max; i++) {
+        certain = certain || senses->senses[i].concept >= 0;
+    }
+    if (!open || is_refusing(text, first, end)) {
+        return;
+    }
+    const size_t count =
+        wp_loose_read(vocab, text, uses, first, end, certain, found);
+    for (size_t i = 0; i < count; i++) {
+        if (phrases > senses->max ||
+            is_said(vocab, senses, phrases, found[i].concept)) {
+            continue;
+        }
+        add_sense(senses, (struct wp_sense){
+                              .concept = found[i].concept,
+                              .weight = found[i].weight,
+                              .begin = text->words[found[0].first].begin,
+                              .end = text->words[found[0].last].end,
+                              .phrase = found[i].phrase,
+                              .facts = "",
+                          });
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct wp_sense *one = left;
+    const struct wp_sense *other = right;
+
+    if (one->begin != other->begin) {
+        return one->begin < other->begin ? -1 : 1;
+    }
+    if (one->weight < other->weight || one->weight > other->weight) {
+        return one->weight > other->weight ? -1 : 1;
+    }
+    return (one->concept > other->concept) - (one->concept < other->concept);
+}
+
+size_t wp_vocab_hear(const struct wp_vocab *vocab, const char *original,
+                     struct wp_sense *list, size_t max)
+{
+    struct senses senses = {list, max, 0};
+    enum wp_word_use *uses = NULL;
+    struct wp_prose text;
+
+    if (wp_prose_init(&text, original)) {
+        uses = calloc(text.count + 1, sizeof(*uses));
+        read_phrases(vocab, &text, uses, &senses);
+        const size_t phrases = senses.count;
+        for (size_t first = 0; uses && first < text.count;) {
+            size_t end = first + 1;
+            while (end < text.count && !text.words[end].fresh) {
+                end++;
+            }
+            read_loosely(vocab, &text, uses, first, end, phrases, &senses);
+            first = end;
+        }
+        if (senses.count > phrases && senses.count <= max) {
+            qsort(list, senses.count, sizeof(*list), by_place);
+        }
+    }
+    free(uses);
     wp_prose_clear(&text);
     return senses.count;
 }

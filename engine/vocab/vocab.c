@@ -91,7 +91,10 @@ enum wp_status wp_vocab_create(struct wp_vocab **ret_vocab,
     if (!vocab) {
         return wp_fail(err, WP_ENOMEM, "no memory for the vocabulary");
     }
-    const enum wp_status status = load(vocab, err);
+    enum wp_status status = load(vocab, err);
+    if (status == WP_OK) {
+        status = wp_loose_cell_create(&vocab->loose, err);
+    }
     if (status != WP_OK) {
         wp_vocab_destroy(vocab);
         return status;
@@ -103,6 +106,7 @@ enum wp_status wp_vocab_create(struct wp_vocab **ret_vocab,
 void wp_vocab_destroy(struct wp_vocab *vocab)
 {
     if (vocab) {
+        wp_loose_cell_destroy(vocab->loose);
         wp_places_clear(&vocab->places);
         wp_arena_clear(&vocab->arena);
         free(vocab);

@@ -11,6 +11,7 @@
 
 #include "vocab/languages.h"
 #include "vocab/lexicon.h"
+#include "vocab/loose.h"
 #include "vocab/needs.h"
 #include "vocab/payers.h"
 #include "vocab/places.h"
@@ -23,6 +24,7 @@ struct wp_vocab {
     struct wp_arena arena;
     struct wp_needs needs;
     struct wp_lexicon lexicon;
+    struct wp_loose_cell *loose;
     struct wp_safety_table safety;
     struct wp_payers payers;
     struct wp_places places;

@@ -242,6 +242,13 @@ WP_API size_t wp_vocab_understand(const struct wp_vocab *vocab,
                                   const char *text, struct wp_sense *senses,
                                   size_t max);
 
+/*
+ * The same for what a person says of a client: where no phrase covers the
+ * words, the phrases most like them count, at a lower weight.
+ */
+WP_API size_t wp_vocab_hear(const struct wp_vocab *vocab, const char *text,
+                            struct wp_sense *senses, size_t max);
+
 struct wp_question {
     const char *key, *en, *es;
     const char *readings; /* "drug treatment=sud.treatment|..." */
