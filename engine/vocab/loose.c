@@ -10,9 +10,10 @@
 #include "vocab/tsv.h"
 #include "vocab/vocab.h"
 
-#define WORDS_ROOM   32768 /* different words, in all their forms */
-#define PHRASE_WORDS 24    /* of one phrase; more are not looked at */
-#define LIGHT_WEIGHT 0.8
+#define WORDS_ROOM     32768 /* different words, in all their forms */
+#define PHRASE_WORDS   24    /* of one phrase; more are not looked at */
+#define LIGHT_WEIGHT   0.8
+#define UNKNOWN_WEIGHT 3.0 /* of a word no phrase has: it says something else */
 
 #define SMALL_TOKEN (-2) /* a word that is passed over */
 
@@ -371,6 +372,9 @@ static void ask(const struct wp_loose *loose, const struct wp_prose *text,
         const int token =
             uses[i] == WP_WORD_SHUT ? -1 : known_token(loose, text, i);
         bool again = token < 0;
+        if (token == -1 && uses[i] == WP_WORD_FREE) {
+            query->weight += UNKNOWN_WEIGHT;
+        }
         for (size_t j = 0; j < query->count; j++) {
             again = again || query->tokens[j] == (uint32_t)token;
         }
@@ -418,7 +422,8 @@ static void compare(const struct wp_vocab *vocab, const struct wp_loose *loose,
     size_t open = 0;
 
     const double weight = shared(loose, query, bag, &count, &open);
-    const bool counts = open > 0 && (!certain || count >= 2);
+    const bool most = weight * 2.0 > query->weight;
+    const bool counts = open > 0 && (count >= 2 || (!certain && most));
     const double fit =
         weight / bag->weight * sqrt(weight < whole ? weight / whole : 1.0);
     while (wp_entry_next(&vocab->needs, &rest, &meaning) == WP_OK) {
