@@ -13,7 +13,7 @@
 #define WORDS_ROOM     32768 /* different words, in all their forms */
 #define PHRASE_WORDS   24    /* of one phrase; more are not looked at */
 #define LIGHT_WEIGHT   0.8
-#define UNKNOWN_WEIGHT 3.0 /* of a word no phrase has: it says something else */
+#define UNKNOWN_WEIGHT 4.0 /* of a word no phrase has: it says something else */
 
 #define SMALL_TOKEN (-2) /* a word that is passed over */
 
