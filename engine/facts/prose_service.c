@@ -26,6 +26,18 @@ static void read_column(struct wp_prose *prose, struct wp_derived *derived,
     }
 }
 
+static size_t place_count(const struct wp_tree *tree)
+{
+    size_t count = 0;
+    size_t at = 0;
+
+    while (wp_tree_next(tree, WP_SERVICE_AT_LOCATION, NULL, NULL, &at) !=
+           NULL) {
+        count++;
+    }
+    return count;
+}
+
 void wp_derive_prose(struct wp_prose *prose, struct wp_derived *derived,
                      const struct wp_tree *tree)
 {
@@ -44,6 +56,10 @@ void wp_derive_prose(struct wp_prose *prose, struct wp_derived *derived,
                                   wp_record_get(tree->service, "id"), &at)) !=
            NULL) {
         read_column(prose, derived, record, "document", &text);
+    }
+    /* What is said of one place of several is not true of the others. */
+    if (place_count(tree) > 1) {
+        return;
     }
     text.kind = WP_PROSE_ACCESS;
     at = 0;

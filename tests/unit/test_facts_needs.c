@@ -133,7 +133,10 @@ static void access_is_read_from_plain_words(void **state)
     wp_record_set(service_of(made), "interpretation_services",
                   "Interpreters on request");
     derive(made);
-    assert_int_equal(fact_count(made, WP_FACT_ATTRIBUTE), 3);
+    assert_int_equal(fact_count(made, WP_FACT_ATTRIBUTE), 4);
+    assert_int_equal(fact_by_code(made, WP_FACT_ATTRIBUTE, "asl")->stance,
+                     WP_STANCE_REFUSES);
+    assert_true(fact_by_code(made, WP_FACT_ATTRIBUTE, "asl")->extracted);
     assert_int_equal(
         fact_by_code(made, WP_FACT_ATTRIBUTE, "wheelchair")->stance,
         WP_STANCE_ACCEPTS);
