@@ -172,6 +172,8 @@ static void ask_whom(struct wp_buf *out, const struct wp_teller *teller,
         {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_SILENT},
         {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_UNCHECKED},
         {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_LOCAL},
+        {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_PART},
+        {"area", WP_TEXT_WHOM_FROM, WP_SAY_AREA_NEXT},
         {"attribute", WP_TEXT_COUNT, WP_SAY_ATTRIBUTE_SILENT},
     };
     struct wp_buf all = WP_BUF_INIT;

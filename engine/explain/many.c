@@ -41,36 +41,6 @@ static void fill_hidden(struct wp_matches *matches,
     }
 }
 
-static void put_round_miles(struct wp_buf *out, double distance_m)
-{
-    wp_buf_printf(out, "%.4g mi", distance_m / 1609.344);
-}
-
-void wp_matches_widen(struct wp_matches *matches,
-                      const struct wp_ranking *ranking)
-{
-    const double asked_m = ranking->ask.client->within_m > 0
-                               ? ranking->ask.client->within_m
-                               : WP_WITHIN_DEFAULT_M;
-    struct wp_buf text = WP_BUF_INIT;
-
-    if (ranking->widened) {
-        struct wp_buf asked = WP_BUF_INIT;
-        struct wp_buf now = WP_BUF_INIT;
-
-        put_round_miles(&asked, asked_m);
-        put_round_miles(&now, ranking->ask.radius_m);
-        wp_text(&text, wp_voice_of(ranking->ask.vocab, ranking->ask.client),
-                WP_TEXT_WIDENED,
-                &(struct wp_terms){.word = wp_buf_str(&now),
-                                   .label = wp_buf_str(&asked)});
-        wp_buf_clear(&asked);
-        wp_buf_clear(&now);
-        matches->widened = wp_tell_keep(&matches->arena, &text);
-    }
-    matches->low_supply = ranking->low_supply;
-}
-
 /* ---- many services ------------------------------------------------------ */
 
 static const char *lift_name(enum wp_lift lift)
@@ -125,6 +95,7 @@ static enum wp_status fill_rows(struct wp_matches *matches,
             continue;
         }
         status = wp_matches_fill(matches, ranking, index, from->doc, row, err);
+        row->beyond = wp_matches_beyond(matches, ranking, from);
         row->rank = ++matches->count;
         row->tie_group = from->tie_group;
         row->lifted = ranking->ask.general ? NULL : lift_name(from->lift);
@@ -161,7 +132,9 @@ static enum wp_status run(struct wp_index *index, const struct wp_vocab *vocab,
         (void)snprintf(matches->seed, sizeof(matches->seed), "%016llx",
                        (unsigned long long)ranking.seed);
         fill_hidden(matches, &ranking);
-        wp_matches_widen(matches, &ranking);
+        status = wp_matches_widen(matches, &ranking, err);
+    }
+    if (status == WP_OK) {
         status = ranking.choice
                      ? wp_matches_choice(matches, &ranking, index, err)
                      : fill_rows(matches, &ranking, index, err);

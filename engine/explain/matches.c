@@ -246,6 +246,13 @@ const char *wp_matches_widened(const struct wp_matches *matches)
     return matches->widened;
 }
 
+const struct wp_widened *wp_matches_widening(const struct wp_matches *matches,
+                                             size_t *ret_count)
+{
+    *ret_count = matches->widening_count;
+    return matches->widening;
+}
+
 bool wp_matches_low_supply(const struct wp_matches *matches)
 {
     return matches->low_supply;

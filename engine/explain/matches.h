@@ -52,6 +52,8 @@ struct wp_matches {
     struct wp_safety safety[WP_SAFETY_MAX];
     size_t safety_count;
     const char *widened;
+    struct wp_widened *widening;
+    size_t widening_count;
     bool low_supply;
     const char *choice_statement; /* NULL: an ordinary list */
     const char *choice_order;
@@ -103,9 +105,14 @@ wp_matches_neighbours(struct wp_matches *matches,
 WP_MUST_USE enum wp_status wp_matches_check(const struct wp_client *client,
                                             struct wp_error *err);
 
-/* How far the search had to go, in words. */
-void wp_matches_widen(struct wp_matches *matches,
-                      const struct wp_ranking *ranking);
+/* widen.c: how far the search had to go, in words. */
+WP_MUST_USE enum wp_status wp_matches_widen(struct wp_matches *matches,
+                                            const struct wp_ranking *ranking,
+                                            struct wp_error *err);
+/* What a row goes beyond ("25 mi asked, found within 50 mi"), or NULL. */
+const char *wp_matches_beyond(struct wp_matches *matches,
+                              const struct wp_ranking *ranking,
+                              const struct wp_row *row);
 
 /* Outcome of an explained service; WP_OUTCOME_NONE otherwise. */
 enum wp_outcome wp_matches_outcome(const struct wp_matches *matches,

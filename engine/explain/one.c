@@ -9,6 +9,7 @@
 #include "explain/labels.h"
 #include "explain/matches.h"
 #include "explain/tell.h"
+#include "match/reach.h"
 
 /* Best first, by the same order as the list. */
 static enum wp_status
@@ -256,7 +257,9 @@ wp_match_explain(struct wp_index *index, const struct wp_vocab *vocab,
     }
     if (status == WP_OK) {
         matches->considered = ranking.considered;
-        wp_matches_widen(matches, &ranking);
+        status = wp_matches_widen(matches, &ranking, err);
+    }
+    if (status == WP_OK) {
         status = fill_places(matches, &ranking, index, &places, err);
     }
     wp_ranking_clear(&ranking);

@@ -102,6 +102,15 @@
     TEXT(STATUS_DEFUNCT)      \
     TEXT(STATUS_INACTIVE)     \
     TEXT(WIDENED)             \
+    TEXT(BEYOND)              \
+    TEXT(WIDEN_RADIUS)        \
+    TEXT(WIDEN_NEXT)          \
+    TEXT(WIDEN_STATE)         \
+    TEXT(WIDEN_RARE)          \
+    TEXT(BEYOND_RADIUS)       \
+    TEXT(BEYOND_NEXT)         \
+    TEXT(BEYOND_STATE)        \
+    TEXT(BEYOND_RARE)         \
     TEXT(DANGER)              \
     TEXT(CALL)                \
     TEXT(LOOKING_FOR)         \

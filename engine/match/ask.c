@@ -321,7 +321,7 @@ enum wp_status wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
         .mode = mode,
         .at_minute = -1,
         .age_months = NAN,
-        .radius_m = INFINITY,
+        .asked_m = INFINITY,
     };
     if (!wp_ask_day(client->as_of, &ask->as_of_day)) {
         return wp_fail(err, WP_EINVAL,
@@ -334,7 +334,7 @@ enum wp_status wp_ask_init(struct wp_ask *ask, const struct wp_client *client,
                        client->at);
     }
     if (client->near.stated) {
-        ask->radius_m =
+        ask->asked_m =
             client->within_m > 0 ? client->within_m : WP_WITHIN_DEFAULT_M;
     }
     if (!isnan(client->age_years)) {
@@ -354,6 +354,17 @@ size_t wp_ask_limit(const struct wp_ask *ask)
         ask->client->limit > 0 ? ask->client->limit : WP_LIMIT_DEFAULT;
 
     return limit < WP_LIMIT_MAX ? limit : WP_LIMIT_MAX;
+}
+
+double wp_ask_radius_m(const struct wp_ask *ask, enum wp_step step)
+{
+    const double radius_m = ask->asked_m * wp_widening(step)->factor;
+
+    if (!ask->client->near.stated || step == WP_STEP_ASKED) {
+        return ask->asked_m;
+    }
+    return step == WP_STEP_RARE ? WP_WITHIN_MAX_M
+                                : fmin(radius_m, WP_WITHIN_MAX_M);
 }
 
 bool wp_listed(const char *const *list, size_t count, const char *text)

@@ -16,6 +16,7 @@
 #include "waypost/client.h"
 
 #include "index/format.h"
+#include "match/widening.h"
 
 enum wp_relation {
     WP_RELATION_NONE,
@@ -58,7 +59,8 @@ struct wp_ask {
     bool fpl_is_ceiling; /* household size unknown: a larger one is lower */
     bool wants_bed;      /* some need is a place to stay */
 
-    double radius_m; /* as widened so far; INFINITY without near */
+    double asked_m;    /* the radius asked; INFINITY without near */
+    enum wp_step step; /* of widening, as far as it went */
 
     struct wp_want wants[WP_CLIENT_NEEDS_MAX];
     size_t want_count;
@@ -79,6 +81,9 @@ bool wp_ask_requires(const struct wp_ask *ask, const char *name);
 
 /* How many rows the client wants to see. */
 size_t wp_ask_limit(const struct wp_ask *ask);
+
+/* How far a step of widening looks; INFINITY without near. */
+double wp_ask_radius_m(const struct wp_ask *ask, enum wp_step step);
 
 /* True when text is among the first count entries of list. */
 bool wp_listed(const char *const *list, size_t count, const char *text);

@@ -73,6 +73,7 @@ static void note_check(struct wp_assessment *result, size_t position,
     if (!check->applies || !check->hard) {
         return;
     }
+    result->next_door = result->next_door || check->say == WP_SAY_AREA_NEXT;
     if (check->verdict == WP_UNKNOWN) {
         result->unknown_count++;
     }

@@ -15,6 +15,7 @@ struct wp_assessment {
     int score_hundredths;                       /* 8741 is printed as 87.41 */
     int unknown_count; /* hard facts the record does not settle */
     int refused_by;    /* position of the first check that hides, or -1 */
+    bool next_door;    /* only serves the county next door: a question */
 };
 
 void wp_assess(const struct wp_ask *ask, const struct wp_subject *subject,

@@ -1,12 +1,8 @@
 /* engine/match/candidates.c - the documents worth scoring */
 #include "match/candidates.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "waypost/geo.h"
 
 /* ---- growing ------------------------------------------------------------ */
 
@@ -76,7 +72,7 @@ static struct area area_of(const struct wp_index *index,
         return area;
     }
     area.count = wp_index_near(index, near->lat_deg, near->lon_deg,
-                               ask->radius_m, area.spans);
+                               wp_ask_radius_m(ask, ask->step), area.spans);
     const struct wp_span placeless = wp_index_placeless(index);
     if (placeless.end > placeless.first) {
         area.spans[area.count++] = placeless;
@@ -136,36 +132,69 @@ static void add_concepts(struct wp_candidates *candidates,
     }
 }
 
-/* Placed further away but serving this ZIP or county by their own word. */
+/* The documents of an area's key that offer what is wanted. */
+static void add_key(struct wp_candidates *candidates,
+                    const struct wp_index *index, const struct wp_ask *ask,
+                    const char *kind, const char *key, size_t length)
+{
+    char text[24] = "";
+    const size_t lead = strlen(kind);
+    const uint32_t *docs = NULL;
+
+    if (length == 0 || lead + length >= sizeof(text)) {
+        return;
+    }
+    memcpy(text, kind, lead);
+    memcpy(text + lead, key, length);
+    const size_t count = wp_index_coverage(index, text, &docs);
+    for (size_t i = 0; i < count; i++) {
+        size_t facts = 0;
+        const struct wp_doc_fact *needs =
+            wp_index_facts(index, docs[i], WP_FACT_NEED, &facts);
+
+        for (size_t n = 0; n < facts; n++) {
+            if (is_wanted(ask, (int)needs[n].code)) {
+                add_doc(candidates, docs[i]);
+                break;
+            }
+        }
+    }
+}
+
+static void add_neighbours(struct wp_candidates *candidates,
+                           const struct wp_index *index,
+                           const struct wp_ask *ask, const char *county)
+{
+    size_t length = 0;
+    const char *list = wp_vocab_county_neighbours(ask->vocab, county, &length);
+
+    for (size_t at = 0; at + 5 <= length; at += 6) {
+        add_key(candidates, index, ask, "county:", list + at, 5);
+    }
+}
+
+/* Placed further away but serving the client's area by their own word. */
 static void add_coverage(struct wp_candidates *candidates,
                          const struct wp_index *index, const struct wp_ask *ask)
 {
     const struct wp_near *near = &ask->client->near;
-    char keys[2][24] = {"", ""};
 
-    if (near->zip[0]) {
-        snprintf(keys[0], sizeof(keys[0]), "zip:%s", near->zip);
+    add_key(candidates, index, ask, "zip:", near->zip, strlen(near->zip));
+    add_key(candidates, index, ask, "county:", near->county,
+            strlen(near->county));
+    for (size_t i = 0; i < near->other_count; i++) {
+        add_key(candidates, index, ask, "county:", near->others[i].county, 5);
     }
-    if (near->county[0]) {
-        snprintf(keys[1], sizeof(keys[1]), "county:%s", near->county);
-    }
-    for (size_t k = 0; k < 2; k++) {
-        const uint32_t *docs = NULL;
-        const size_t count =
-            keys[k][0] ? wp_index_coverage(index, keys[k], &docs) : 0;
-
-        for (size_t i = 0; i < count; i++) {
-            size_t facts = 0;
-            const struct wp_doc_fact *needs =
-                wp_index_facts(index, docs[i], WP_FACT_NEED, &facts);
-
-            for (size_t n = 0; n < facts; n++) {
-                if (is_wanted(ask, (int)needs[n].code)) {
-                    add_doc(candidates, docs[i]);
-                    break;
-                }
-            }
+    if (ask->step >= WP_STEP_NEXT_DOOR && near->county[0]) {
+        add_neighbours(candidates, index, ask, near->county);
+        for (size_t i = 0; i < near->other_count; i++) {
+            add_neighbours(candidates, index, ask, near->others[i].county);
         }
+    }
+    if (ask->step >= WP_STEP_STATEWIDE) {
+        add_key(candidates, index, ask, "state:", near->state,
+                strlen(near->state));
+        add_key(candidates, index, ask, "nation:", "US", 2);
     }
 }
 
@@ -280,61 +309,4 @@ void wp_candidates_shares(const struct wp_candidates *candidates,
             subject->share[hit->want] = hit->share;
         }
     }
-}
-
-/* ---- reach -------------------------------------------------------------- */
-
-void wp_subject_measure(struct wp_subject *subject, const struct wp_ask *ask)
-{
-    const struct wp_near *near = &ask->client->near;
-
-    subject->distance_m = NAN;
-    if (near->stated && !(subject->flags & WP_DOC_CONFIDENTIAL)) {
-        /* A distance from a known point would give the place away. */
-        subject->distance_m = wp_distance_m(
-            (struct wp_point){near->lat_deg, near->lon_deg},
-            (struct wp_point){subject->lat_deg, subject->lon_deg});
-    }
-}
-
-static bool serves_here(const struct wp_subject *subject,
-                        const struct wp_near *near)
-{
-    size_t count = 0;
-    const struct wp_datum *facts =
-        wp_subject_facts(subject, WP_FACT_COVERAGE, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        const char *zip = wp_datum_facet(&facts[i], "zip");
-        const char *county = wp_datum_facet(&facts[i], "county");
-
-        if (facts[i].stance == WP_STANCE_REFUSES) {
-            continue;
-        }
-        if ((zip && near->zip[0] && strcmp(zip, near->zip) == 0) ||
-            (county && near->county[0] && strcmp(county, near->county) == 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool wp_subject_in_reach(const struct wp_subject *subject,
-                         const struct wp_ask *ask)
-{
-    const struct wp_near *near = &ask->client->near;
-
-    if (!near->stated || subject->distance_m <= ask->radius_m ||
-        serves_here(subject, near)) {
-        return true;
-    }
-    if (!isnan(subject->distance_m)) {
-        return false;
-    }
-    if (subject->flags & WP_DOC_PLACELESS) {
-        return true; /* the area gate knows who it serves */
-    }
-    /* Somewhere, but we may not say where or do not know: by its state. */
-    return !subject->state[0] || !near->state[0] ||
-           strcmp(subject->state, near->state) == 0;
 }

@@ -9,6 +9,7 @@
 #define WP_MATCH_CANDIDATES_H
 
 #include "match/ask.h"
+#include "match/reach.h"
 #include "match/subject.h"
 
 struct wp_text_hit {
@@ -35,15 +36,5 @@ void wp_candidates_clear(struct wp_candidates *candidates);
 /* Copy a document's text shares into subject->share. */
 void wp_candidates_shares(const struct wp_candidates *candidates,
                           struct wp_subject *subject);
-
-/* Measure the way; withhold it where the place is confidential. */
-void wp_subject_measure(struct wp_subject *subject, const struct wp_ask *ask);
-
-/*
- * Can the client get there, or it to the client? Within the radius, without a
- * place, or serving the client's own ZIP or county by its own word.
- */
-bool wp_subject_in_reach(const struct wp_subject *subject,
-                         const struct wp_ask *ask);
 
 #endif /* WP_MATCH_CANDIDATES_H */

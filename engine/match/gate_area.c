@@ -1,37 +1,19 @@
 /* engine/match/gate_area.c - does the service reach where the client is? */
-#include <string.h>
-
+#include "match/coverage.h"
 #include "match/criterion.h"
 
-/* What one coverage fact says about the client's place. */
-static enum wp_verdict covers(const struct wp_datum *fact,
-                              const struct wp_near *near)
-{
-    static const struct {
-        const char *kind;
-        size_t length;
-    } kinds[] = {{"zip:", 4}, {"county:", 7}, {"state:", 6}, {"nation:", 7}};
-    const char *const mine[] = {near->zip, near->county, near->state, "US"};
-
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (strncmp(fact->code, kinds[i].kind, kinds[i].length) != 0) {
-            continue;
-        }
-        if (mine[i][0] == '\0') {
-            return WP_UNKNOWN;
-        }
-        const char *key = fact->code + kinds[i].length;
-        return strcmp(key, mine[i]) == 0 ? WP_MEETS : WP_FAILS;
-    }
-    return WP_UNKNOWN; /* shapes we cannot compare */
-}
-
 struct coverage {
-    const struct wp_datum *inside, *outside, *unclear, *shut;
+    const struct wp_datum *inside, *part, *unclear, *next, *outside, *shut;
 };
 
-static struct coverage read_coverage(const struct wp_subject *subject,
-                                     const struct wp_near *near)
+static void keep_first(const struct wp_datum **kept,
+                       const struct wp_datum *fact)
+{
+    *kept = *kept ? *kept : fact;
+}
+
+static struct coverage read_coverage(const struct wp_ask *ask,
+                                     const struct wp_subject *subject)
 {
     struct coverage result = {0};
     size_t count = 0;
@@ -39,20 +21,32 @@ static struct coverage read_coverage(const struct wp_subject *subject,
         wp_subject_facts(subject, WP_FACT_COVERAGE, &count);
 
     for (size_t i = 0; i < count; i++) {
-        const enum wp_verdict here = covers(&facts[i], near);
-        const bool shuts = facts[i].stance == WP_STANCE_REFUSES ||
-                           facts[i].stance == WP_STANCE_EXCLUDES;
+        const enum wp_inside here = wp_coverage_of(ask, subject, &facts[i]);
 
-        if (shuts) {
-            if (here == WP_MEETS) {
+        if (facts[i].stance == WP_STANCE_REFUSES ||
+            facts[i].stance == WP_STANCE_EXCLUDES) {
+            if (here == WP_INSIDE_YES) {
                 result.shut = &facts[i];
             }
-        } else if (here == WP_MEETS) {
-            result.inside = result.inside ? result.inside : &facts[i];
-        } else if (here == WP_FAILS) {
-            result.outside = result.outside ? result.outside : &facts[i];
-        } else {
-            result.unclear = result.unclear ? result.unclear : &facts[i];
+            continue;
+        }
+        switch (here) {
+        case WP_INSIDE_YES:
+            keep_first(&result.inside, &facts[i]);
+            break;
+        case WP_INSIDE_PART:
+            keep_first(&result.part, &facts[i]);
+            break;
+        case WP_INSIDE_UNKNOWN:
+            keep_first(&result.unclear, &facts[i]);
+            break;
+        case WP_INSIDE_NEXT:
+            keep_first(&result.next, &facts[i]);
+            keep_first(&result.outside, &facts[i]);
+            break;
+        case WP_INSIDE_NO:
+            keep_first(&result.outside, &facts[i]);
+            break;
         }
     }
     return result;
@@ -73,6 +67,19 @@ static const struct wp_datum *residency(const struct wp_subject *subject)
     return NULL;
 }
 
+/*
+ * Near a border the area is a question, unless it is said that one must live
+ * there. Near means that the door is within the distance asked, or that too
+ * little was found and the county next door is looked at.
+ */
+static bool may_ask_next_door(const struct wp_ask *ask,
+                              const struct wp_subject *subject)
+{
+    return !wp_ask_requires(ask, "area") &&
+           (ask->step >= WP_STEP_NEXT_DOOR ||
+            subject->distance_m <= ask->asked_m);
+}
+
 static struct wp_judgement area(enum wp_verdict verdict, enum wp_say say,
                                 const struct wp_datum *fact)
 {
@@ -89,7 +96,7 @@ struct wp_judgement wp_gate_area(const struct wp_ask *ask,
                                  const struct wp_subject *subject)
 {
     const struct wp_near *near = &ask->client->near;
-    const struct coverage coverage = read_coverage(subject, near);
+    const struct coverage coverage = read_coverage(ask, subject);
     const struct wp_datum *lives_here = residency(subject);
 
     if (coverage.shut) {
@@ -98,8 +105,14 @@ struct wp_judgement wp_gate_area(const struct wp_ask *ask,
     if (coverage.inside) {
         return area(WP_MEETS, WP_SAY_AREA_IN, coverage.inside);
     }
+    if (coverage.part) {
+        return area(WP_UNKNOWN, WP_SAY_AREA_PART, coverage.part);
+    }
     if (coverage.unclear) {
         return area(WP_UNKNOWN, WP_SAY_AREA_UNCHECKED, coverage.unclear);
+    }
+    if (coverage.next && !lives_here && may_ask_next_door(ask, subject)) {
+        return area(WP_UNKNOWN, WP_SAY_AREA_NEXT, coverage.next);
     }
     if (coverage.outside) {
         return area(WP_FAILS, WP_SAY_AREA_OUT, coverage.outside);

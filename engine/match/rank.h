@@ -22,6 +22,8 @@ struct wp_row {
     int32_t asserted_day;
     double distance_m; /* NAN sorts after every distance */
     int refused_by;    /* check position, or -1 */
+    enum wp_step step; /* of widening that found it */
+    uint32_t groups;   /* see rare.h */
     bool crowded_out;  /* a third row of its organization */
     unsigned char service_id[16];
 

@@ -6,9 +6,8 @@
 #include <string.h>
 #include <xxhash.h>
 
-#define ENOUGH_RESULTS 3
-#define WIDEN_FACTOR   2.0
-#define WIDEN_STEPS    2 /* to twice, then four times what was asked */
+#include "match/rare.h"
+#include "match/reach.h"
 
 void wp_ranking_clear(struct wp_ranking *ranking)
 {
@@ -50,10 +49,26 @@ static uint64_t place_of(const struct wp_index *index,
     return XXH3_64bits(point, sizeof(point));
 }
 
-static struct wp_row make_row(const struct wp_ranking *ranking,
-                              const struct wp_index *index,
-                              const struct wp_subject *subject,
-                              const struct wp_assessment *assessment)
+/* The first step of widening that found the subject and let it through. */
+static enum wp_step step_of(const struct wp_ask *ask,
+                            const struct wp_subject *subject,
+                            const struct wp_assessment *assessment)
+{
+    const int step = wp_subject_step(subject, ask);
+    const bool near_enough = subject->distance_m <= ask->asked_m;
+
+    if (step < WP_STEP_ASKED) {
+        return WP_STEP_RARE;
+    }
+    return assessment->next_door && !near_enough && step < WP_STEP_NEXT_DOOR
+               ? WP_STEP_NEXT_DOOR
+               : (enum wp_step)step;
+}
+
+struct wp_row wp_make_row(const struct wp_ranking *ranking,
+                          const struct wp_index *index,
+                          const struct wp_subject *subject,
+                          const struct wp_assessment *assessment)
 {
     const struct wp_ask *ask = &ranking->ask;
     const struct wp_service_fit fit = wp_service_fit(ask, subject);
@@ -72,6 +87,8 @@ static struct wp_row make_row(const struct wp_ranking *ranking,
                   !(subject->flags & WP_DOC_CONFIDENTIAL),
         .age_steps = age_steps(ask, subject->asserted_day),
         .turn = wp_turn_of(ranking->seed, subject->service_id),
+        .step = step_of(ask, subject, assessment),
+        .groups = wp_rare_served(ask, subject),
     };
 
     memcpy(row.service_id, subject->service_id, sizeof(row.service_id));
@@ -136,7 +153,7 @@ static enum wp_status score_candidates(struct wp_ranking *ranking,
             wp_offers_need(&ranking->ask, &subject)) {
             wp_assess(&ranking->ask, &subject, &assessment);
             ranking->rows[ranking->count++] =
-                make_row(ranking, index, &subject, &assessment);
+                wp_make_row(ranking, index, &subject, &assessment);
         }
     }
     free(room.data);
@@ -147,7 +164,6 @@ static bool may_widen(const struct wp_ranking *ranking)
 {
     return ranking->ask.mode == WP_ASK_MATCH && !ranking->choice &&
            ranking->ask.client->near.stated &&
-           ranking->ask.radius_m < WP_WITHIN_MAX_M &&
            !wp_ask_requires(&ranking->ask, "distance");
 }
 
@@ -212,18 +228,18 @@ enum wp_status wp_rank(struct wp_ranking *ranking, struct wp_index *index,
         ranking->seed = wp_turn_seed(&ranking->ask);
         status = rank_once(ranking, index, err);
     }
-    for (int step = 0; status == WP_OK && step < WIDEN_STEPS &&
-                       ranking->count < ENOUGH_RESULTS && may_widen(ranking);
-         step++) {
-        ranking->ask.radius_m =
-            fmin(ranking->ask.radius_m * WIDEN_FACTOR, WP_WITHIN_MAX_M);
-        ranking->widened = true;
+    while (status == WP_OK && ranking->count < WP_ENOUGH_MATCHES &&
+           ranking->ask.step < WP_STEP_STATEWIDE && may_widen(ranking)) {
+        ranking->ask.step++;
         status = rank_once(ranking, index, err);
+    }
+    if (status == WP_OK && may_widen(ranking)) {
+        status = wp_rank_rare(ranking, index, err);
     }
     if (status == WP_OK && ranking->choice) {
         keep_sure(ranking);
     } else if (status == WP_OK && mode == WP_ASK_MATCH) {
-        ranking->low_supply = ranking->count < ENOUGH_RESULTS;
+        ranking->low_supply = ranking->count < WP_ENOUGH_MATCHES;
         status = wp_rows_arrange(&ranking->ask, ranking->rows, ranking->count,
                                  wp_ask_limit(&ranking->ask), err);
     } else if (status == WP_OK) {

@@ -20,7 +20,7 @@ struct wp_ranking {
     size_t count;
     size_t considered;            /* services looked at */
     size_t hidden[WP_CHECKS_MAX]; /* services, by check position */
-    bool widened, low_supply;
+    bool rare, low_supply;        /* rare: looked further for a group */
     bool choice; /* all who surely offer it, never widened, not arranged */
     struct wp_plan plan; /* when the client asked for one */
     uint64_t seed;       /* of the rotation among near ties */
@@ -42,5 +42,20 @@ wp_rank_look(const struct wp_ranking *ranking, struct wp_index *index,
              uint32_t doc, struct wp_subject_room *room,
              struct wp_subject *ret_subject,
              struct wp_assessment *ret_assessment, struct wp_error *err);
+
+/* The row of an assessed subject. */
+struct wp_row wp_make_row(const struct wp_ranking *ranking,
+                          const struct wp_index *index,
+                          const struct wp_subject *subject,
+                          const struct wp_assessment *assessment);
+
+/*
+ * The last step of widening: where fewer than WP_RARE_MATCHES rows are for a
+ * group the client stated, the nearest ones beyond that are, at most
+ * WP_RARE_MATCHES in all. Rows stay in order.
+ */
+WP_MUST_USE enum wp_status wp_rank_rare(struct wp_ranking *ranking,
+                                        struct wp_index *index,
+                                        struct wp_error *err);
 
 #endif /* WP_MATCH_RUN_H */

@@ -93,6 +93,8 @@
     SAY(AGE_SOON)               \
     SAY(AGE_SILENT)             \
     SAY(AREA_IN)                \
+    SAY(AREA_PART)              \
+    SAY(AREA_NEXT)              \
     SAY(AREA_OUT)               \
     SAY(AREA_LOCAL)             \
     SAY(AREA_SILENT)            \

@@ -28,9 +28,41 @@ WP_MUST_USE enum wp_status wp_list_add(const char **list, size_t *count,
 WP_MUST_USE enum wp_status wp_near_set(struct wp_client *client,
                                        const struct wp_vocab *vocab,
                                        const char *text, struct wp_error *err);
+
+/* ---- near_names.c: places by name --------------------------------------- */
+
 void wp_near_take_zip(struct wp_client *client, const struct wp_zip *zip);
+/* County, state and the like of a ZIP; its number only with_zip. */
+void wp_near_take_area(struct wp_near *near, const struct wp_zip *zip,
+                       bool with_zip);
+/* A city, or a county that says so ("Cook County"), of a state. */
 bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
                        const char *city, const char *state);
+/*
+ * A county with or without its last word ("Yakima", "Yakima County"), of a
+ * state or, with NULL, of any. Returns how many counties the name fits: the
+ * place is taken when that is one.
+ */
+size_t wp_near_take_county(struct wp_client *client,
+                           const struct wp_vocab *vocab, const char *name,
+                           const char *state);
+/* A state alone: no position, yet an area. */
+bool wp_near_take_state(struct wp_client *client, const char *name);
+
+enum wp_near_fit { WP_NEAR_NOWHERE, WP_NEAR_TAKEN, WP_NEAR_SEVERAL };
+/*
+ * A city or county without its state: taken when there is one, or one in the
+ * state of a payer the client named. WP_NEAR_SEVERAL takes nothing; a caller
+ * may leave the name in near.pending for wp_near_settle().
+ */
+enum wp_near_fit wp_near_take_name(struct wp_client *client,
+                                   const struct wp_vocab *vocab,
+                                   const char *name);
+/* Decide a pending name with the payers stated since; WP_EINVAL lists what it
+   may mean. */
+WP_MUST_USE enum wp_status wp_near_settle(struct wp_client *client,
+                                          const struct wp_vocab *vocab,
+                                          struct wp_error *err);
 
 /* A payer by any name; one that means nothing yet waits for settle. */
 WP_MUST_USE enum wp_status wp_payer_set(struct wp_client *client,

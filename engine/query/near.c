@@ -1,9 +1,15 @@
-/* engine/query/near.c - where the client is: a ZIP, a city or a position */
+/*
+ * engine/query/near.c - where the client is: a ZIP, a name or a position
+ *
+ * What cannot be a home is refused with what would be right, never replaced
+ * in silence: boxes, overseas mail, the middle of the sea, figures swapped.
+ */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "waypost/buf.h"
 #include "waypost/geo.h"
 
 #include "query/build.h"
@@ -13,71 +19,18 @@
 /* A position farther from every ZIP area than this is not given its ZIP. */
 #define ZIP_REACH_M 80000.0
 
-static void take_position(struct wp_near *near, double lat_deg, double lon_deg)
+/* The ZIP area a position is in or beside; NULL where there is none. */
+static const struct wp_zip *area_at(const struct wp_vocab *vocab,
+                                    struct wp_point point)
 {
-    near->stated = true;
-    near->lat_deg = lat_deg;
-    near->lon_deg = lon_deg;
-}
+    const struct wp_zip *zip =
+        wp_vocab_nearest_zip(vocab, point.lat_deg, point.lon_deg);
 
-static void take_area(struct wp_near *near, const struct wp_zip *zip,
-                      bool with_zip)
-{
-    memcpy(near->zip, with_zip ? zip->zip : "", with_zip ? 6 : 1);
-    memcpy(near->state, zip->state, sizeof(near->state));
-    memcpy(near->county, zip->county, sizeof(near->county));
-}
-
-void wp_near_take_zip(struct wp_client *client, const struct wp_zip *zip)
-{
-    take_position(&client->near, zip->lat_deg, zip->lon_deg);
-    take_area(&client->near, zip, true);
-    client->near.label = wp_arena_printf(&client->arena, "%s %s, %s", zip->zip,
-                                         zip->city, zip->state);
-}
-
-/* "Cook County" is a county; "Cook" and "Orange" may be cities. */
-static bool take_county(struct wp_client *client, const struct wp_vocab *vocab,
-                        const char *name, const char *state)
-{
-    const char *letters = wp_state_letters(state);
-    const char *fips =
-        letters ? wp_vocab_county_fips(vocab, name, letters) : NULL;
-    const char *full = fips ? wp_vocab_county_name(vocab, fips) : NULL;
-    double lat_deg = 0.0;
-    double lon_deg = 0.0;
-
-    if (!full || !strchr(name, ' ') ||
-        !wp_zips_county(vocab, fips, letters, &lat_deg, &lon_deg)) {
-        return false;
-    }
-    take_position(&client->near, lat_deg, lon_deg);
-    memset(client->near.zip, 0, sizeof(client->near.zip));
-    memcpy(client->near.state, letters, sizeof(client->near.state));
-    memcpy(client->near.county, fips, sizeof(client->near.county));
-    client->near.label =
-        wp_arena_printf(&client->arena, "%s, %s", full, letters);
-    return true;
-}
-
-bool wp_near_take_city(struct wp_client *client, const struct wp_vocab *vocab,
-                       const char *city, const char *state)
-{
-    const struct wp_zip *zip = NULL;
-    double lat_deg = 0.0;
-    double lon_deg = 0.0;
-
-    if (!wp_vocab_city(vocab, city, state, &lat_deg, &lon_deg, &zip)) {
-        return take_county(client, vocab, city, state);
-    }
-    const struct wp_zip *middle = wp_vocab_nearest_zip(vocab, lat_deg, lon_deg);
-    take_position(&client->near, lat_deg, lon_deg);
-    take_area(&client->near,
-              middle && strcmp(middle->state, zip->state) == 0 ? middle : zip,
-              false);
-    client->near.label =
-        wp_arena_printf(&client->arena, "%s, %s", zip->city, zip->state);
-    return true;
+    return zip && wp_distance_m(
+                      point, (struct wp_point){zip->lat_deg, zip->lon_deg}) <=
+                       ZIP_REACH_M
+               ? zip
+               : NULL;
 }
 
 static enum wp_status set_position(struct wp_client *client,
@@ -85,23 +38,30 @@ static enum wp_status set_position(struct wp_client *client,
                                    double lon_deg, struct wp_error *err)
 {
     const struct wp_point point = {lat_deg, lon_deg};
+    const struct wp_point swapped = {lon_deg, lat_deg};
 
-    if (!wp_point_valid(point)) {
-        const bool swapped =
-            wp_point_valid((struct wp_point){lon_deg, lat_deg});
-        return wp_fail(err, WP_EINVAL, "near %g,%g is not on the earth%s",
-                       lat_deg, lon_deg,
-                       swapped ? ": write the latitude first" : "");
+    if (fabs(lat_deg) < 1e-6 && fabs(lon_deg) < 1e-6) {
+        return wp_fail(err, WP_EINVAL,
+                       "near 0,0 is in the sea: a form's way of saying "
+                       "nothing; give a ZIP Code or \"City, ST\"");
     }
-    const struct wp_zip *zip = wp_vocab_nearest_zip(vocab, lat_deg, lon_deg);
-    take_position(&client->near, lat_deg, lon_deg);
-    memset(client->near.zip, 0, sizeof(client->near.zip));
-    memset(client->near.state, 0, sizeof(client->near.state));
-    memset(client->near.county, 0, sizeof(client->near.county));
-    if (zip &&
-        wp_distance_m(point, (struct wp_point){zip->lat_deg, zip->lon_deg}) <=
-            ZIP_REACH_M) {
-        take_area(&client->near, zip, true);
+    const struct wp_zip *zip =
+        wp_point_valid(point) ? area_at(vocab, point) : NULL;
+    if (!zip && wp_point_valid(swapped) &&
+        (!wp_point_valid(point) || area_at(vocab, swapped))) {
+        return wp_fail(err, WP_EINVAL,
+                       "near %g,%g is not in the United States, the other "
+                       "way round it may be: write the latitude first",
+                       lat_deg, lon_deg);
+    }
+    if (!wp_point_valid(point)) {
+        return wp_fail(err, WP_EINVAL, "near %g,%g is not on the earth",
+                       lat_deg, lon_deg);
+    }
+    client->near = (struct wp_near){
+        .stated = true, .lat_deg = lat_deg, .lon_deg = lon_deg};
+    if (zip) {
+        wp_near_take_area(&client->near, zip, true);
     }
     client->near.label =
         wp_arena_printf(&client->arena, "%.4f, %.4f", lat_deg, lon_deg);
@@ -131,6 +91,27 @@ static const struct wp_zip *neighbour(const struct wp_vocab *vocab,
     return NULL;
 }
 
+/* A box says where mail is fetched, not where anybody lives. */
+static enum wp_status fail_box(const struct wp_vocab *vocab,
+                               const struct wp_zip *zip, struct wp_error *err)
+{
+    const struct wp_zip *area =
+        wp_vocab_nearest_zip(vocab, zip->lat_deg, zip->lon_deg);
+    struct wp_buf around = WP_BUF_INIT;
+
+    if (area) {
+        wp_buf_printf(&around, " (around that post office it is %s)",
+                      area->zip);
+    }
+    const enum wp_status status =
+        wp_fail(err, WP_EINVAL,
+                "ZIP Code %s is for post-office boxes or one firm; give the "
+                "ZIP Code where the person stays%s or \"%s, %s\"",
+                zip->zip, wp_buf_str(&around), zip->city, zip->state);
+    wp_buf_clear(&around);
+    return status;
+}
+
 static enum wp_status set_zip(struct wp_client *client,
                               const struct wp_vocab *vocab, const char *text,
                               struct wp_error *err)
@@ -147,6 +128,9 @@ static enum wp_status set_zip(struct wp_client *client,
                        "place here; give the ZIP Code or city where the "
                        "person is",
                        digits);
+    }
+    if (zip && zip->kind == 'p') {
+        return fail_box(vocab, zip, err);
     }
     if (zip && isnan(zip->lat_deg)) {
         return wp_fail(err, WP_EINVAL,
@@ -214,33 +198,63 @@ static bool take_split(struct wp_client *client, const struct wp_vocab *vocab,
 {
     char city[WP_PLACE_MAX];
 
-    if (city_length == 0 || city_length >= sizeof(city)) {
+    if (city_length == 0 || city_length >= sizeof(city) ||
+        !wp_state_letters(state)) {
         return false;
     }
     memcpy(city, text, city_length);
     city[city_length] = '\0';
-    return wp_near_take_city(client, vocab, city, state);
+    return wp_near_take_city(client, vocab, city, state) ||
+           wp_near_take_county(client, vocab, city, state) == 1;
 }
 
 /* "Glendale, AZ"; without a comma the state is the last words: "York PA". */
-static enum wp_status set_city(struct wp_client *client,
-                               const struct wp_vocab *vocab, const char *text,
-                               struct wp_error *err)
+static bool take_with_state(struct wp_client *client,
+                            const struct wp_vocab *vocab, const char *text)
 {
     const char *comma = strrchr(text, ',');
     bool found = false;
 
     if (comma) {
-        found =
-            take_split(client, vocab, text, (size_t)(comma - text), comma + 1);
-    } else {
-        for (size_t at = strlen(text); at > 0 && !found; at--) {
-            found = text[at] == ' ' &&
-                    take_split(client, vocab, text, at, text + at + 1);
-        }
+        return take_split(client, vocab, text, (size_t)(comma - text),
+                          comma + 1);
     }
-    if (found) {
+    for (size_t at = strlen(text); at > 0 && !found; at--) {
+        found = text[at] == ' ' &&
+                take_split(client, vocab, text, at, text + at + 1);
+    }
+    return found;
+}
+
+static enum wp_status set_name(struct wp_client *client,
+                               const struct wp_vocab *vocab, const char *text,
+                               struct wp_error *err)
+{
+    const char *letters = wp_state_letters(text);
+
+    if (take_with_state(client, vocab, text)) {
         return WP_OK;
+    }
+    /* "New York" is the city: somebody who means the state says NY. */
+    if (letters && (strlen(text) == 2 ||
+                    !wp_near_take_city(client, vocab, text, letters))) {
+        (void)wp_near_take_state(client, text);
+        return WP_OK;
+    }
+    if (letters) {
+        return WP_OK;
+    }
+    switch (wp_near_take_name(client, vocab, text)) {
+    case WP_NEAR_TAKEN:
+        return WP_OK;
+    case WP_NEAR_SEVERAL:
+        client->near =
+            (struct wp_near){.pending = wp_arena_strdup(&client->arena, text)};
+        return client->near.pending
+                   ? WP_OK
+                   : wp_fail(err, WP_ENOMEM, "no memory for a place");
+    case WP_NEAR_NOWHERE:
+        break;
     }
     return wp_fail(err, WP_EINVAL,
                    "near '%.80s' is no place we know; give a ZIP Code, "
@@ -275,5 +289,11 @@ enum wp_status wp_near_set(struct wp_client *client,
     if (read_position(text, &lat_deg, &lon_deg)) {
         return set_position(client, vocab, lat_deg, lon_deg, err);
     }
-    return set_city(client, vocab, text, err);
+
+    /* Names are kept without the blanks around them. */
+    char *name = wp_arena_strndup(&client->arena, text, length);
+    if (!name) {
+        return wp_fail(err, WP_ENOMEM, "no memory for a place");
+    }
+    return set_name(client, vocab, name, err);
 }

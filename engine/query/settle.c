@@ -157,6 +157,11 @@ enum wp_status wp_client_settle(struct wp_client *client,
                                 const struct wp_vocab *vocab,
                                 struct wp_error *err)
 {
+    const enum wp_status status = wp_near_settle(client, vocab, err);
+
+    if (status != WP_OK) {
+        return status;
+    }
     settle_payers(client, vocab);
     settle_urgency(client, vocab);
     settle_household(client);

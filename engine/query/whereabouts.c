@@ -48,6 +48,11 @@ static enum wp_status take_zip(const struct wp_pattern_match *match,
         wp_client_note(reading->client,
                        "ZIP Code %s has no place: military mail overseas",
                        digits);
+    } else if (zip->kind == 'p') {
+        wp_client_note(reading->client,
+                       "ZIP Code %s is for post-office boxes or one firm: "
+                       "say where the person stays",
+                       digits);
     } else if (!reading->client->near.stated) {
         wp_near_take_zip(reading->client, zip);
     }

@@ -90,8 +90,21 @@ bool wp_state_parse(const char *text, char ret_state[3])
 
 /* ---- positions ----------------------------------------------------------- */
 
-/* Further than this from the ZIP's own point, a position is somewhere else. */
+/*
+ * Further than this from the ZIP's own point, a position is somewhere else. A
+ * ZIP of desert or tundra reaches further: as far as twice the radius of a
+ * disc of its land, since such areas are long and their point is off centre.
+ */
 #define FAR_M 50000.0
+#define PI    3.14159265358979323846
+
+static double far_m(const struct wp_zip *zip)
+{
+    const double reach_m =
+        isnan(zip->land_km2) ? 0.0 : 2000.0 * sqrt(zip->land_km2 / PI);
+
+    return fmax(FAR_M, reach_m);
+}
 
 static bool read_degrees(const char *text, double *ret_deg)
 {
@@ -129,7 +142,7 @@ enum wp_geo_verdict wp_geo_check(const struct wp_vocab *vocab,
         vocab && wp_zip_parse(zip, five) ? wp_vocab_zip(vocab, five) : NULL;
     if (known && known->kind != 'm') {
         const struct wp_point own = {known->lat_deg, known->lon_deg};
-        if (wp_point_valid(own) && wp_distance_m(point, own) > FAR_M) {
+        if (wp_point_valid(own) && wp_distance_m(point, own) > far_m(known)) {
             return WP_GEO_FAR;
         }
     }

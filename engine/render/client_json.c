@@ -52,6 +52,13 @@ static void put_need(struct wp_json *json, const struct wp_need *need,
 
 static void put_near(struct wp_json *json, const struct wp_client *client)
 {
+    if (!client->near.stated && client->near.label && client->near.state[0]) {
+        wp_json_begin_object(json, "near");
+        wp_json_null(json, "lat");
+        wp_json_null(json, "lon");
+        wp_json_string(json, "label", client->near.label);
+        wp_json_end_object(json);
+    }
     if (!client->near.stated) {
         return;
     }

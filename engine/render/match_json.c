@@ -189,6 +189,7 @@ void wp_json_match(struct wp_json *json, const char *name,
     wp_json_place(json, "location", match);
     put_real(json, "distance_m", match->confidential ? NAN : match->distance_m,
              1);
+    wp_json_string(json, "beyond", match->beyond);
     put_phones(json, match);
     if (!match->neutral) {
         put_components(json, match);
@@ -282,6 +283,21 @@ static void put_lanes(struct wp_json *json, const struct wp_matches *matches)
     wp_json_end_object(json);
 }
 
+static void put_widening(struct wp_json *json, const struct wp_matches *matches)
+{
+    size_t count = 0;
+    const struct wp_widened *steps = wp_matches_widening(matches, &count);
+
+    wp_json_begin_array(json, "widening");
+    for (size_t i = 0; i < count; i++) {
+        wp_json_begin_object(json, NULL);
+        wp_json_string(json, "step", steps[i].step);
+        wp_json_string(json, "say", steps[i].say);
+        wp_json_end_object(json);
+    }
+    wp_json_end_array(json);
+}
+
 /* What would settle a need that can be read in several ways. */
 static void put_questions(struct wp_json *json, const struct wp_client *client,
                           const struct wp_vocab *vocab)
@@ -335,6 +351,7 @@ enum wp_status wp_render_match_json(const struct wp_matches *matches,
     wp_json_plan(&json, matches, client, vocab);
     put_scoring(&json, matches, vocab);
     put_questions(&json, client, vocab);
+    put_widening(&json, matches);
     wp_json_end_object(&json);
     wp_buf_char(out, '\n');
     return wp_buf_status(out, err);

@@ -207,6 +207,9 @@ static void put_result(struct wp_page *page, struct wp_voice voice,
          strcmp(match->organization, match->service_name) != 0)) {
         wp_page_wrap(page, 4, 4, match->organization);
     }
+    if (match->beyond) {
+        wp_page_lead(page, 4, wp_text_of(voice, WP_TEXT_BEYOND), match->beyond);
+    }
     put_lift(page, voice, match);
     put_where(page, voice, match, style);
     put_contact(page, voice, match);

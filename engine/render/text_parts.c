@@ -159,6 +159,8 @@ static void put_near(struct wp_page *page, const struct wp_client *client,
     struct wp_buf way = WP_BUF_INIT;
 
     if (!client->near.stated) {
+        wp_page_item(page, 0, "       Near: ",
+                     client->near.label ? client->near.label : "");
         return;
     }
     wp_page_distance(

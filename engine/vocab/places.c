@@ -71,14 +71,28 @@ static int compare_fips(const void *key, const void *member)
     return strcmp(key, county->fips);
 }
 
-const char *wp_vocab_county_name(const struct wp_vocab *vocab, const char *fips)
+static const struct wp_county *find_county(const struct wp_vocab *vocab,
+                                           const char *fips)
 {
     const struct wp_places *places = &vocab->places;
-    const struct wp_county *county =
-        bsearch(fips, places->counties, places->county_count,
-                sizeof(places->counties[0]), compare_fips);
+
+    return bsearch(fips, places->counties, places->county_count,
+                   sizeof(places->counties[0]), compare_fips);
+}
+
+const char *wp_vocab_county_name(const struct wp_vocab *vocab, const char *fips)
+{
+    const struct wp_county *county = find_county(vocab, fips);
 
     return county ? county->name : NULL;
+}
+
+const char *wp_vocab_county_state(const struct wp_vocab *vocab,
+                                  const char *fips)
+{
+    const struct wp_county *county = find_county(vocab, fips);
+
+    return county ? county->state : NULL;
 }
 
 /* "maricopa county" -> "maricopa": what remains of a folded county name. */
@@ -97,6 +111,28 @@ static size_t drop_kind(char *folded, size_t length)
         }
     }
     return length;
+}
+
+size_t wp_vocab_county_choices(const struct wp_vocab *vocab, const char *name,
+                               const char **fips, size_t max)
+{
+    const struct wp_places *places = &vocab->places;
+    char wanted[WP_PLACE_MAX];
+    size_t count = 0;
+    size_t length = wp_place_fold(name, strlen(name), wanted);
+
+    length = drop_kind(wanted, length);
+    for (size_t i = 0; length > 0 && i < places->county_count; i++) {
+        const struct wp_county *county = &places->counties[i];
+        char folded[WP_PLACE_MAX];
+
+        length = wp_place_fold(county->name, strlen(county->name), folded);
+        (void)drop_kind(folded, length);
+        if (strcmp(folded, wanted) == 0 && count < max) {
+            fips[count++] = county->fips;
+        }
+    }
+    return count;
 }
 
 const char *wp_vocab_county_fips(const struct wp_vocab *vocab, const char *name,

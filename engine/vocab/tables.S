@@ -28,6 +28,7 @@ wp_table_\name\()_end:
         table numbers, datasets/scoring/numbers.tsv
         table zips, datasets/places/zips.tsv
         table counties, datasets/places/counties.tsv
+        table adjacency, datasets/places/county_adjacency.tsv
         table languages, datasets/languages/languages.tsv
         table crisis, datasets/safety/crisis.tsv
         table crisis_words, datasets/safety/crisis_words.tsv

@@ -16,6 +16,7 @@ WP_TABLE(weights);
 WP_TABLE(numbers);
 WP_TABLE(zips);
 WP_TABLE(counties);
+WP_TABLE(adjacency);
 WP_TABLE(languages);
 WP_TABLE(crisis);
 WP_TABLE(crisis_words);

@@ -35,6 +35,7 @@ static enum wp_status take_fingerprint(struct wp_vocab *vocab,
     HASH(state, poverty);
     HASH(state, zips);
     HASH(state, counties);
+    HASH(state, adjacency);
     HASH(state, languages);
     HASH(state, crisis);
     HASH(state, hotlines);

@@ -23,7 +23,19 @@
 #define ZIP_NUMBERS 100000
 #define DEG_TO_RAD  0.017453292519943295
 
-enum column { ZIP, LAT, LON, KIND, CITY, STATE, COUNTY, COLUMNS };
+enum column {
+    ZIP,
+    LAT,
+    LON,
+    KIND,
+    CITY,
+    STATE,
+    COUNTY,
+    OTHERS,
+    LAND,
+    AREAS,
+    COLUMNS
+};
 
 /* A ZIP somebody asked for, and its city's name. */
 struct kept {
@@ -75,8 +87,8 @@ static const char *cut_row(const char *row, const char *end,
     return at;
 }
 
-/* "-111.6754": strtod() is ten times slower and there are 83,000 of these. */
-static double parse_deg(struct field field)
+/* "-111.6754", "214": strtod() is ten times slower, and there are many. */
+static double parse_number(struct field field)
 {
     const bool negative = field.length > 0 && field.text[0] == '-';
     double value = 0.0;
@@ -171,6 +183,27 @@ static const char *find_row(const struct wp_zips *zips, const char *zip)
     return NULL;
 }
 
+/* "72113:162 72001:3": the other counties with addresses of the ZIP. */
+static void read_others(struct wp_zip *zip, struct field field)
+{
+    const char *at = field.text;
+    const char *end = at + field.length;
+
+    while (end - at > 6 && at[5] == ':' &&
+           zip->other_count < WP_ZIP_COUNTIES_MAX) {
+        struct wp_zip_share *other = &zip->others[zip->other_count++];
+        const char *digits = at + 6;
+        const char *stop = memchr(digits, ' ', (size_t)(end - digits));
+
+        stop = stop ? stop : end;
+        memcpy(other->county, at, 5);
+        other->share =
+            parse_number((struct field){digits, (size_t)(stop - digits)}) /
+            1000.0;
+        at = stop < end ? stop + 1 : end;
+    }
+}
+
 static struct kept *read_row(const struct wp_zips *zips, const char *row)
 {
     struct field fields[COLUMNS];
@@ -190,9 +223,13 @@ static struct kept *read_row(const struct wp_zips *zips, const char *row)
     memcpy(zip->county, fields[COUNTY].text, fields[COUNTY].length);
     memcpy(kept->city, fields[CITY].text, fields[CITY].length);
     zip->city = kept->city;
-    zip->lat_deg = parse_deg(fields[LAT]);
-    zip->lon_deg = parse_deg(fields[LON]);
+    zip->lat_deg = parse_number(fields[LAT]);
+    zip->lon_deg = parse_number(fields[LON]);
     zip->kind = fields[KIND].text[0];
+    read_others(zip, fields[OTHERS]);
+    zip->land_km2 = parse_number(fields[LAND]);
+    zip->areas_near =
+        fields[AREAS].length > 0 ? (int)parse_number(fields[AREAS]) : 0;
     return kept;
 }
 
@@ -281,8 +318,8 @@ static void gather(struct wp_zips *zips)
         const char *next = cut_row(row, zips->end, fields);
         if (next && fields[STATE].length == 2 && fields[KIND].length > 0) {
             zips->spots[zips->spot_count++] = (struct spot){
-                .lat_deg = (float)parse_deg(fields[LAT]),
-                .lon_deg = (float)parse_deg(fields[LON]),
+                .lat_deg = (float)parse_number(fields[LAT]),
+                .lon_deg = (float)parse_number(fields[LON]),
                 .row = row,
                 .state = {fields[STATE].text[0], fields[STATE].text[1]},
                 .first = plain_first(fields[CITY]),
@@ -357,6 +394,66 @@ bool wp_vocab_city(const struct wp_vocab *vocab, const char *city,
     *ret_lon_deg = lon_sum_deg / (double)count;
     *ret_zip = zip;
     return true;
+}
+
+/* Count one more area of a state; the first row of a state is its example. */
+static void count_state(struct wp_city_choice *choices, size_t *count,
+                        size_t max, const struct wp_zip *zip)
+{
+    size_t at = 0;
+
+    while (at < *count && strcmp(choices[at].zip->state, zip->state) != 0) {
+        at++;
+    }
+    if (at == *count) {
+        if (at == max) {
+            return;
+        }
+        choices[(*count)++] = (struct wp_city_choice){zip, 0};
+    }
+    choices[at].areas++;
+    if (choices[at].zip->kind != 'z' && zip->kind == 'z') {
+        choices[at].zip = zip;
+    }
+}
+
+static int compare_choices(const void *left, const void *right)
+{
+    const struct wp_city_choice *one = left;
+    const struct wp_city_choice *other = right;
+
+    if (one->areas != other->areas) {
+        return one->areas > other->areas ? -1 : 1;
+    }
+    return strcmp(one->zip->state, other->zip->state);
+}
+
+size_t wp_vocab_city_choices(const struct wp_vocab *vocab, const char *city,
+                             struct wp_city_choice *choices, size_t max)
+{
+    const struct wp_zips *zips = gathered(vocab);
+    char wanted[WP_PLACE_MAX];
+    size_t count = 0;
+
+    if (wp_place_fold(city, strlen(city), wanted) == 0) {
+        return 0;
+    }
+    for (size_t i = 0; i < zips->spot_count; i++) {
+        const struct spot *spot = &zips->spots[i];
+        if (isnan(spot->lat_deg) || spot->kind == 'm' ||
+            (spot->first != '\0' && spot->first != wanted[0]) ||
+            !is_city(zips, spot, wanted)) {
+            continue;
+        }
+        const struct wp_zip *zip = keep(vocab, spot->row);
+        if (zip) {
+            count_state(choices, &count, max, zip);
+        }
+    }
+    if (count > 0) {
+        qsort(choices, count, sizeof(*choices), compare_choices);
+    }
+    return count;
 }
 
 bool wp_zips_county(const struct wp_vocab *vocab, const char *fips,

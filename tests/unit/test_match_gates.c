@@ -267,6 +267,8 @@ static void coverage_elsewhere_fails_and_unknown_area_is_unknown(void **state)
     assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_MEETS);
     stand_in(bench, "85705", "04019", "AZ");
     assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+    stand_in(bench, "", "", "NM"); /* a county of another state */
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
     stand_in(bench, "", "", "AZ");
     assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_UNKNOWN);
 }
@@ -282,6 +284,89 @@ static void one_of_several_areas_is_enough(void **state)
     forget_facts(bench);
     fact(bench, WP_FACT_COVERAGE, "nation:US", WP_STANCE_ACCEPTS, NAN, NAN);
     assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_MEETS);
+}
+
+static void the_county_next_door_is_a_question_near_by(void **state)
+{
+    struct bench *bench = *state;
+
+    fact(bench, WP_FACT_COVERAGE, "county:04021", WP_STANCE_ACCEPTS, NAN, NAN);
+    stand_in(bench, "85301", "04013", "AZ");
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+    bench->subject.distance_m = 10000;
+    struct wp_judgement result = wp_gate_area(ASK(bench));
+    assert_int_equal(result.verdict, WP_UNKNOWN);
+    assert_int_equal(result.say, WP_SAY_AREA_NEXT);
+
+    /* Further than asked only once too little was found. */
+    bench->subject.distance_m = 60000;
+    (void)asked(bench);
+    assert_int_equal(wp_gate_area(&bench->ask, &bench->subject).verdict,
+                     WP_FAILS);
+    bench->ask.step = WP_STEP_NEXT_DOOR;
+    assert_int_equal(wp_gate_area(&bench->ask, &bench->subject).verdict,
+                     WP_UNKNOWN);
+
+    /* Not two counties away, not where one must live there, not when the
+       client asked for the area to hold. */
+    bench->subject.distance_m = 10000;
+    stand_in(bench, "85621", "04023", "AZ");
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+    stand_in(bench, "85301", "04013", "AZ");
+    bench->client.require[bench->client.require_count++] = "area";
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+    bench->client.require_count = 0;
+    forget_facts(bench);
+    fact(bench, WP_FACT_ELIGIBILITY, "residency", ONLY, NAN, NAN);
+    fact(bench, WP_FACT_COVERAGE, "county:04021", WP_STANCE_ACCEPTS, NAN, NAN);
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+}
+
+static void a_zip_is_in_each_county_that_holds_a_quarter_of_it(void **state)
+{
+    struct bench *bench = *state;
+    struct wp_near *near = &bench->client.near;
+
+    fact(bench, WP_FACT_COVERAGE, "county:04021", WP_STANCE_ACCEPTS, NAN, NAN);
+    stand_in(bench, "85142", "04013", "AZ");
+    near->others[0] = (struct wp_zip_share){"04021", 0.3};
+    near->other_count = 1;
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_MEETS);
+    near->others[0].share = 0.2;
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_UNKNOWN);
+    assert_int_equal(wp_gate_area(ASK(bench)).say, WP_SAY_AREA_PART);
+
+    /* A small part never shuts the door either. */
+    forget_facts(bench);
+    fact(bench, WP_FACT_COVERAGE, "county:04021", WP_STANCE_REFUSES, NAN, NAN);
+    assert_false(wp_gate_area(ASK(bench)).applies);
+    near->others[0].share = 0.4;
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+}
+
+static void old_and_new_areas_of_connecticut_are_not_compared(void **state)
+{
+    struct bench *bench = *state;
+
+    fact(bench, WP_FACT_COVERAGE, "county:09170", WP_STANCE_ACCEPTS, NAN, NAN);
+    stand_in(bench, "06511", "09009", "CT");
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_UNKNOWN);
+    forget_facts(bench);
+    fact(bench, WP_FACT_COVERAGE, "county:09011", WP_STANCE_ACCEPTS, NAN, NAN);
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
+}
+
+static void a_radius_is_measured_from_the_service_s_door(void **state)
+{
+    struct bench *bench = *state;
+
+    fact(bench, WP_FACT_COVERAGE, "radius:40234", WP_STANCE_ACCEPTS, NAN, NAN);
+    stand_in(bench, "85301", "04013", "AZ");
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_UNKNOWN);
+    bench->subject.distance_m = 40000;
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_MEETS);
+    bench->subject.distance_m = 41000;
+    assert_int_equal(wp_gate_area(ASK(bench)).verdict, WP_FAILS);
 }
 
 static void a_phone_service_of_unknown_area_is_a_question(void **state)
@@ -374,6 +459,10 @@ int main(void)
         BENCH_TEST(a_missing_paper_is_told_and_never_hides),
         BENCH_TEST(coverage_elsewhere_fails_and_unknown_area_is_unknown),
         BENCH_TEST(one_of_several_areas_is_enough),
+        BENCH_TEST(the_county_next_door_is_a_question_near_by),
+        BENCH_TEST(a_zip_is_in_each_county_that_holds_a_quarter_of_it),
+        BENCH_TEST(old_and_new_areas_of_connecticut_are_not_compared),
+        BENCH_TEST(a_radius_is_measured_from_the_service_s_door),
         BENCH_TEST(a_phone_service_of_unknown_area_is_a_question),
         BENCH_TEST(residents_only_of_an_unnamed_place_is_a_question),
         BENCH_TEST(income_over_the_limit_fails_and_near_it_asks),

@@ -144,6 +144,73 @@ static const struct lot lots[] = {
      0,
      NEW,
      {{WP_FACT_COVERAGE, "zip:85301", WP_STANCE_ACCEPTS, 0, 0, NULL, NEW}}},
+    {14,
+     12,
+     14,
+     "State office",
+     "edu.ged",
+     NULL,
+     NULL,
+     0,
+     300000,
+     0,
+     0,
+     NEW,
+     {{WP_FACT_COVERAGE, "state:AZ", WP_STANCE_ACCEPTS, 0, 0, NULL, NEW}}},
+    {15,
+     12,
+     15,
+     "Far class",
+     "edu.ged",
+     NULL,
+     NULL,
+     0,
+     300000,
+     0,
+     0,
+     NEW,
+     {{0}}},
+    {16, 13, 16, "Class", "edu.esl", NULL, NULL, 0, 1000, 0, 0, NEW, {{0}}},
+    {17, 14, 17, "Class two", "edu.esl", NULL, NULL, 0, 1000, 0, 0, NEW, {{0}}},
+    {18,
+     15,
+     18,
+     "Class of all",
+     "edu.esl",
+     NULL,
+     NULL,
+     0,
+     900,
+     0,
+     0,
+     NEW,
+     {{0}}},
+    {19,
+     16,
+     19,
+     "Class for veterans",
+     "edu.esl",
+     NULL,
+     NULL,
+     0,
+     90000,
+     0,
+     0,
+     NEW,
+     {{ELIGIBILITY, "veteran", WP_STANCE_WELCOMES, 0, 0, NULL, NEW}}},
+    {20,
+     17,
+     20,
+     "Far class too",
+     "edu.esl",
+     NULL,
+     NULL,
+     0,
+     90000,
+     0,
+     0,
+     NEW,
+     {{0}}},
 };
 
 static int set_up(void **state)
@@ -243,11 +310,22 @@ static void too_few_results_widen_in_published_steps(void **state)
     assert_non_null(find(matches, "Pantry"));
     wp_matches_destroy(matches);
 
+    /* The county next door comes before four times the way. */
     client.within_m = 5 * 1609.344;
     matches = run(town, &client);
+    size_t count = 0;
+    const struct wp_widened *steps = wp_matches_widening(matches, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(steps[0].step, "double_radius");
+    assert_string_equal(steps[1].step, "next_county");
     assert_string_equal(wp_matches_widened(matches),
-                        "within 20 mi, beyond the 5 mi asked");
-    assert_true(wp_matches_low_supply(matches));
+                        "within 10 mi, beyond the 5 mi asked");
+    const struct wp_match *next = find(matches, "Other county line");
+    assert_non_null(next);
+    assert_non_null(strstr(next->beyond, "next door"));
+    assert_null(find(matches, "County line")->beyond);
+    assert_null(find(matches, "Served from afar")->beyond);
+    assert_false(wp_matches_low_supply(matches));
     wp_matches_destroy(matches);
 
     client.require[client.require_count++] = "distance";
@@ -255,6 +333,63 @@ static void too_few_results_widen_in_published_steps(void **state)
     assert_null(wp_matches_widened(matches));
     assert_true(wp_matches_low_supply(matches));
     assert_int_equal(hidden_by(matches, "distance"), 1); /* served from afar */
+    wp_matches_destroy(matches);
+}
+
+static void a_far_office_for_the_whole_state_is_the_last_resort(void **state)
+{
+    struct town *town = *state;
+    struct wp_client client = town_client(town, "edu.ged");
+    struct wp_matches *matches = run(town, &client);
+    const struct wp_match *office = find(matches, "State office");
+
+    assert_non_null(office);
+    assert_string_equal(office->beyond,
+                        "25 mi asked; its office is further, its area takes "
+                        "in this place");
+    assert_null(find(matches, "Far class"));
+    assert_true(wp_matches_low_supply(matches));
+    wp_matches_destroy(matches);
+}
+
+static void a_rare_group_is_looked_for_further_away(void **state)
+{
+    struct town *town = *state;
+    struct wp_client client = town_client(town, "edu.esl");
+    struct wp_matches *matches = run(town, &client);
+
+    assert_null(wp_matches_widened(matches));
+    assert_null(find(matches, "Class for veterans"));
+    wp_matches_destroy(matches);
+
+    client.veteran = WP_YES;
+    matches = run(town, &client);
+    assert_non_null(find(matches, "Class for veterans"));
+    assert_non_null(
+        strstr(find(matches, "Class for veterans")->beyond, "is further"));
+    assert_null(find(matches, "Far class too"));
+    assert_null(find(matches, "Class")->beyond);
+    wp_matches_destroy(matches);
+
+    client.require[client.require_count++] = "distance";
+    matches = run(town, &client);
+    assert_null(find(matches, "Class for veterans"));
+    wp_matches_destroy(matches);
+}
+
+static void a_state_alone_keeps_other_states_out(void **state)
+{
+    struct town *town = *state;
+    struct wp_client client = town_client(town, "edu.esl");
+
+    client.near = (struct wp_near){.state = "NM"};
+    struct wp_matches *matches = run(town, &client);
+    assert_int_equal(wp_matches_count(matches), 0);
+    wp_matches_destroy(matches);
+    client.near = (struct wp_near){.state = "AZ"};
+    matches = run(town, &client);
+    assert_non_null(find(matches, "Class"));
+    assert_true(isnan(find(matches, "Class")->distance_m));
     wp_matches_destroy(matches);
 }
 
@@ -464,6 +599,9 @@ int main(void)
         cmocka_unit_test(hidden_counts_services_not_places),
         cmocka_unit_test(a_service_is_shown_at_its_nearest_place),
         cmocka_unit_test(too_few_results_widen_in_published_steps),
+        cmocka_unit_test(a_far_office_for_the_whole_state_is_the_last_resort),
+        cmocka_unit_test(a_rare_group_is_looked_for_further_away),
+        cmocka_unit_test(a_state_alone_keeps_other_states_out),
         cmocka_unit_test(
             coverage_brings_lines_and_far_offices_and_hides_others),
         cmocka_unit_test(three_organizations_leave_two_rows_each),

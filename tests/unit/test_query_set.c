@@ -161,6 +161,10 @@ static void places_nobody_can_use_are_refused_in_words(void **state)
         {"Springfeld, ZZ", "no place we know"},
         {"nowhere", "no place we know"},
         {"-112.2, 33.5", "write the latitude first"},
+        {"-73.99, 40.7", "write the latitude first"},
+        {"0, 0", "in the sea"},
+        {"85011", "post-office boxes"},
+        {"85011", "\"Phoenix, AZ\""},
         {"95.0, 200.0", "not on the earth"},
         {",", "no place we know"},
     };
@@ -190,10 +194,58 @@ static void a_place_may_be_a_zip_a_city_a_county_or_a_position(void **state)
     assert_int_equal(set("near", "33.5,-112.2"), WP_OK);
     assert_string_equal(client->near.state, "AZ");
     assert_string_equal(client->near.label, "33.5000, -112.2000");
-    assert_int_equal(set("near", "0, 0"), WP_OK);
-    assert_string_equal(client->near.state, "");
+    assert_true(client->near.stated);
+    assert_int_equal(set("near", "Yavapai, AZ"), WP_OK);
+    assert_string_equal(client->near.county, "04025");
+    assert_int_equal(set("near", "Yakima county"), WP_OK);
+    assert_string_equal(client->near.label, "Yakima County, WA");
+    assert_int_equal(set("near", "Tucson"), WP_OK);
+    assert_string_equal(client->near.label, "Tucson, AZ");
+    assert_int_equal(set("near", "Washington County OR"), WP_OK);
+    assert_string_equal(client->near.county, "41067");
     assert_int_equal(set("near", "Phoenix, AZ 85004"), WP_OK);
     assert_string_equal(client->near.zip, "85004");
+}
+
+static void a_state_alone_is_an_area_without_a_position(void **state)
+{
+    (void)state;
+    assert_int_equal(set("near", "85301"), WP_OK);
+    assert_int_equal(set("near", "Arizona"), WP_OK);
+    assert_false(client->near.stated);
+    assert_string_equal(client->near.state, "AZ");
+    assert_string_equal(client->near.zip, "");
+    assert_string_equal(client->near.county, "");
+    assert_int_equal(set("near", "tx"), WP_OK);
+    assert_string_equal(client->near.state, "TX");
+    assert_string_equal(client->near.label, "anywhere in TX");
+}
+
+static void a_name_of_several_states_waits_for_a_payer(void **state)
+{
+    (void)state;
+    assert_int_equal(set("near", "Glendale"), WP_OK);
+    assert_false(client->near.stated);
+    assert_int_equal(set("payer", "AHCCCS"), WP_OK);
+    assert_int_equal(wp_client_settle(client, vocab, &err), WP_OK);
+    assert_string_equal(client->near.label, "Glendale, AZ");
+
+    assert_int_equal(set("near", "Orange County"), WP_OK);
+    assert_int_equal(wp_client_settle(client, vocab, &err), WP_EINVAL);
+    assert_non_null(strstr(err.message, "\"Orange County, CA\""));
+    assert_non_null(strstr(err.message, "or 3 more"));
+    client->near.pending = NULL;
+}
+
+static void a_zip_lies_in_all_its_counties(void **state)
+{
+    (void)state;
+    assert_int_equal(set("near", "85142"), WP_OK);
+    assert_string_equal(client->near.county, "04013");
+    assert_int_equal(client->near.other_count, 1);
+    assert_string_equal(client->near.others[0].county, "04021");
+    assert_true(client->near.others[0].share > 0.0 &&
+                client->near.others[0].share < 0.5);
 }
 
 static void a_generic_payer_waits_for_the_state(void **state)
@@ -331,6 +383,9 @@ int main(void)
         CASE(what_is_wrong_is_refused_with_what_is_right),
         CASE(places_nobody_can_use_are_refused_in_words),
         CASE(a_place_may_be_a_zip_a_city_a_county_or_a_position),
+        CASE(a_state_alone_is_an_area_without_a_position),
+        CASE(a_name_of_several_states_waits_for_a_payer),
+        CASE(a_zip_lies_in_all_its_counties),
         CASE(a_generic_payer_waits_for_the_state),
         CASE(an_unknown_payer_is_refused_an_unclear_one_noted),
         CASE(no_insurance_and_cash_are_not_payers),

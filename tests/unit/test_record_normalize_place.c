@@ -168,6 +168,9 @@ static void a_position_far_from_its_zip_is_told_apart(void **state)
     assert_geo("23.10", "72.59", "20001", WP_GEO_FAR);      /* DC, in India */
     assert_geo("33.94", "-112.1752", "85301", WP_GEO_OK);   /* 45 km north */
     assert_geo("34.04", "-112.1752", "85301", WP_GEO_FAR);  /* 56 km north */
+    /* As far from the middle of Ajo, whose ZIP is 3,989 km2 of desert. */
+    assert_geo("32.87", "-112.5847", "85321", WP_GEO_OK);
+    assert_geo("33.37", "-112.5847", "85321", WP_GEO_FAR);
 }
 
 static void without_a_known_zip_nothing_is_far(void **state)

@@ -193,9 +193,67 @@ static void many_threads_may_ask_at_once(void **state)
     wp_vocab_destroy(vocab);
 }
 
+static void neighbours_are_mutual_and_no_county_is_its_own(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    size_t length = 0;
+    const char *list = wp_vocab_county_neighbours(vocab, "04013", &length);
+
+    /* Maricopa: Gila, La Paz, Pima, Pinal, Yavapai, Yuma. */
+    assert_int_equal(length, 6 * 6 - 1);
+    assert_memory_equal(list, "04007 04012 04019 04021 04025 04027", length);
+    assert_true(wp_vocab_counties_touch(vocab, "04013", "04021"));
+    assert_true(wp_vocab_counties_touch(vocab, "04021", "04013"));
+    assert_false(wp_vocab_counties_touch(vocab, "04013", "04013"));
+    assert_false(wp_vocab_counties_touch(vocab, "04013", "04003"));
+    assert_false(wp_vocab_counties_touch(vocab, "04013", ""));
+    assert_false(wp_vocab_counties_touch(vocab, "", "04013"));
+    assert_false(wp_vocab_counties_touch(vocab, "99999", "04013"));
+    /* The first and the last row, and an island. */
+    assert_true(wp_vocab_counties_touch(vocab, "01001", "01021"));
+    assert_true(wp_vocab_counties_touch(vocab, "78030", "78020"));
+    (void)wp_vocab_county_neighbours(vocab, "15003", &length);
+    assert_int_equal(length, 0);
+}
+
+static void a_desert_zip_is_rural_and_a_city_zip_is_not(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    static const char *const rural[] = {"85321", "86503", "50022", "99723"};
+    static const char *const urban[] = {"85301", "10001", "05401", "80302"};
+
+    for (size_t i = 0; i < 4; i++) {
+        assert_true(wp_zip_is_rural(wp_vocab_zip(vocab, rural[i])));
+        assert_false(wp_zip_is_rural(wp_vocab_zip(vocab, urban[i])));
+    }
+}
+
+static void a_name_of_several_places_lists_them(void **state)
+{
+    const struct wp_vocab *vocab = *state;
+    struct wp_city_choice choices[8];
+    const char *fips[64];
+
+    assert_true(wp_vocab_city_choices(vocab, "Phoenix", choices, 8) >= 3);
+    assert_string_equal(choices[0].zip->state, "AZ");
+    assert_int_equal(wp_vocab_city_choices(vocab, "Tucson", choices, 8), 1);
+    assert_int_equal(wp_vocab_city_choices(vocab, "Nowhereville", choices, 8),
+                     0);
+    assert_int_equal(wp_vocab_county_choices(vocab, "maricopa", fips, 64), 1);
+    assert_string_equal(fips[0], "04013");
+    assert_true(wp_vocab_county_choices(vocab, "Washington County", fips, 64) >
+                25);
+    assert_int_equal(wp_vocab_county_choices(vocab, "Washington", fips, 3), 3);
+    assert_string_equal(wp_vocab_county_state(vocab, "04013"), "AZ");
+    assert_null(wp_vocab_county_state(vocab, "99999"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(neighbours_are_mutual_and_no_county_is_its_own),
+        cmocka_unit_test(a_desert_zip_is_rural_and_a_city_zip_is_not),
+        cmocka_unit_test(a_name_of_several_places_lists_them),
         cmocka_unit_test(a_zip_has_a_place_a_city_and_a_county),
         cmocka_unit_test(the_first_and_the_last_zip_are_found),
         cmocka_unit_test(every_zip_number_answers_and_every_row_is_sound),

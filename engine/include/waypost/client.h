@@ -64,8 +64,12 @@ struct wp_near {
     double lat_deg, lon_deg;
     const char *label; /* "85301 Glendale, AZ" */
     char zip[6];       /* "" when unknown */
-    char state[3];
+    char state[3]; /* also when only a state was stated: not stated then */
     char county[6]; /* FIPS */
+    struct wp_zip_share others[WP_ZIP_COUNTIES_MAX]; /* parts of the ZIP */
+    size_t other_count;
+    bool rural;          /* see wp_zip_is_rural() */
+    const char *pending; /* a name of several places, until settled */
 };
 
 /* One thing taken from plain words, to be shown and corrected. */

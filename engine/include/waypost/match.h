@@ -75,6 +75,8 @@ struct wp_match {
     double lat_deg, lon_deg; /* NAN when confidential or without a place */
     double distance_m;       /* NAN without a place or a starting point */
     bool approximate;        /* measured to the ZIP's point */
+    const char *beyond; /* what it goes beyond: "25 mi asked, found within 50
+                           mi"; NULL when it is what was asked */
 
     const struct wp_phone_line *phones;
     size_t phone_count;
@@ -164,6 +166,13 @@ wp_matches_safety(const struct wp_matches *matches, size_t *ret_count);
 /* Published step of widening that was needed ("within 50 mi, beyond the 25 mi
    asked"), or NULL. */
 WP_API const char *wp_matches_widened(const struct wp_matches *matches);
+/* Each step beyond what was asked that was taken, in order. */
+struct wp_widened {
+    const char *step; /* "double_radius", "next_county", ... */
+    const char *say;
+};
+WP_API const struct wp_widened *
+wp_matches_widening(const struct wp_matches *matches, size_t *ret_count);
 WP_API bool wp_matches_low_supply(const struct wp_matches *matches);
 WP_API const char *wp_matches_generation(const struct wp_matches *matches);
 /*

@@ -93,13 +93,25 @@ WP_API int wp_vocab_payer_by_hsds1(const struct wp_vocab *vocab,
 
 /* ---- places ------------------------------------------------------------- */
 
+#define WP_ZIP_COUNTIES_MAX 6
+
+/* A county that holds a part of a ZIP's addresses. */
+struct wp_zip_share {
+    char county[6]; /* FIPS */
+    double share;   /* of all addresses, (0, 1) */
+};
+
 struct wp_zip {
     char zip[6];
     char state[3];
-    char county[6]; /* FIPS, or "" */
+    char county[6]; /* FIPS of the county with most addresses, or "" */
     const char *city;
     double lat_deg, lon_deg; /* NAN for military ZIPs and where unknown */
     char kind; /* 'z' ZCTA area, 'p' point (PO box), 'm' military */
+    struct wp_zip_share others[WP_ZIP_COUNTIES_MAX]; /* largest first */
+    size_t other_count;
+    double land_km2; /* of the area; NAN where unknown */
+    int areas_near;  /* ZIP areas within 25 km, itself included */
 };
 /* NULL if there is no such ZIP. */
 WP_API const struct wp_zip *wp_vocab_zip(const struct wp_vocab *vocab,
@@ -108,12 +120,43 @@ WP_API const struct wp_zip *wp_vocab_zip(const struct wp_vocab *vocab,
 WP_API bool wp_vocab_city(const struct wp_vocab *vocab, const char *city,
                           const char *state, double *ret_lat_deg,
                           double *ret_lon_deg, const struct wp_zip **ret_zip);
+/* A state that has a city of some name. */
+struct wp_city_choice {
+    const struct wp_zip *zip; /* one of the city's */
+    size_t areas;             /* how many ZIPs the city has there */
+};
+/* The states with a city of this name, the one with most ZIPs first; at most
+   max are written and counted. */
+WP_API size_t wp_vocab_city_choices(const struct wp_vocab *vocab,
+                                    const char *city,
+                                    struct wp_city_choice *choices, size_t max);
+/*
+ * True where distances are long: few ZIP areas around and much land in one.
+ */
+WP_API bool wp_zip_is_rural(const struct wp_zip *zip);
 /* "04013" -> "Maricopa County"; NULL if unknown. */
 WP_API const char *wp_vocab_county_name(const struct wp_vocab *vocab,
                                         const char *fips);
 /* "Maricopa County", "AZ" -> "04013"; NULL if unknown. */
 WP_API const char *wp_vocab_county_fips(const struct wp_vocab *vocab,
                                         const char *name, const char *state);
+/* Counties of this name ("Cook County", "Cook") in all states, by FIPS; at
+   most max are written and counted. */
+WP_API size_t wp_vocab_county_choices(const struct wp_vocab *vocab,
+                                      const char *name, const char **fips,
+                                      size_t max);
+/* The state of a county: "04013" -> "AZ"; NULL if unknown. */
+WP_API const char *wp_vocab_county_state(const struct wp_vocab *vocab,
+                                         const char *fips);
+/* True when two counties share a border (a county is no neighbour of itself).
+   Unknown counties have no neighbours. */
+WP_API bool wp_vocab_counties_touch(const struct wp_vocab *vocab,
+                                    const char *fips, const char *other);
+/* The neighbours of a county, by FIPS: "04007 04012"; "" if none is known. The
+   text is as long as ret_length says and not terminated. */
+WP_API const char *wp_vocab_county_neighbours(const struct wp_vocab *vocab,
+                                              const char *fips,
+                                              size_t *ret_length);
 /* The ZIP area whose point is nearest; NULL only for invalid positions. */
 WP_API const struct wp_zip *wp_vocab_nearest_zip(const struct wp_vocab *vocab,
                                                  double lat_deg,
