@@ -201,7 +201,7 @@ static void keep_sure(struct wp_ranking *ranking)
         }
     }
     ranking->count = kept;
-    ranking->low_supply = kept < ENOUGH_RESULTS;
+    ranking->low_supply = kept < WP_ENOUGH_MATCHES;
 }
 
 /* Plain search is one list in the exact order. */
