@@ -79,7 +79,8 @@ static void read_facts(struct directory *directory, sqlite3 *db,
 
     snprintf(sql, sizeof(sql),
              "SELECT f.service_id, coalesce(a.location_id, ''), f.code, "
-             "f.stance, f.lo, f.hi, f.asserted_on FROM fact_%s f LEFT JOIN "
+             "f.stance, f.lo, f.hi, f.asserted_on, f.words_begin IS NOT NULL "
+             "AND f.weight < 0.8 FROM fact_%s f LEFT JOIN "
              "service_at_location a ON a.id = f.service_at_location_id",
              kind);
     sqlite3_stmt *statement = prepare(db, sql);
@@ -99,6 +100,7 @@ static void read_facts(struct directory *directory, sqlite3 *db,
             .lo = number(statement, 4),
             .hi = number(statement, 5),
             .asserted_on = keep(directory, statement, 6),
+            .implied = sqlite3_column_int(statement, 7) != 0,
         };
     }
     sqlite3_finalize(statement);

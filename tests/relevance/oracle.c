@@ -35,7 +35,7 @@ static const struct fact *next(const struct view *view, size_t *at,
     while (*at < view->count) {
         const struct fact *fact = &view->facts[(*at)++];
 
-        if (strcmp(fact->kind, kind) == 0 &&
+        if (!fact->implied && strcmp(fact->kind, kind) == 0 &&
             strncmp(fact->code, prefix, strlen(prefix)) == 0 &&
             (!fact->location[0] ||
              strcmp(fact->location, view->location) == 0)) {

@@ -214,7 +214,7 @@ static bool admits(const struct scope *scope, double months)
     for (size_t i = 0; i < scope->count; i++) {
         const struct fact *fact = &scope->facts[i];
 
-        if (strcmp(fact->code, "age") == 0 &&
+        if (!fact->implied && strcmp(fact->code, "age") == 0 &&
             strcmp(fact->stance, "only") == 0) {
             any = true;
             inside = inside || (!(months < fact->lo) && !(months > fact->hi));

@@ -49,6 +49,8 @@ struct fact {
     const char *code, *stance;
     double lo, hi; /* NAN where open */
     const char *asserted_on;
+    bool implied; /* read out of text that has no excluding words: a question,
+                     never a refusal (decision 16) */
 };
 
 struct service {
