@@ -53,6 +53,13 @@ static void check_client(const struct wp_vocab *vocab,
     check(client->household_size >= 0 && client->household_size <= 30);
     check(client->within_m >= 1.0 && client->within_m <= WP_WITHIN_MAX_M);
     check(client->limit >= 1 && client->limit <= WP_LIMIT_MAX);
+    for (size_t i = 0; i < client->understood_count; i++) {
+        const struct wp_understood *one = &client->understood[i];
+        check(one->begin <= one->end);
+        check(one->end <= strlen(client->words));
+        check(i == 0 || client->understood[i - 1].begin <= one->begin);
+        check(strlen(one->words) == one->end - one->begin);
+    }
     check(!client->near.stated ||
           (!isnan(client->near.lat_deg) && client->near.label));
 }
