@@ -209,6 +209,29 @@ static void a_plan_is_asked_by_its_name(void **state)
                         "record only says Medicaid");
 }
 
+static void access_the_record_does_not_speak_of_is_asked(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    bench->client.accessibility[bench->client.accessibility_count++] =
+        "wheelchair";
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_non_null(strstr(sentences[0], "wheelchair"));
+    fact(bench, WP_FACT_ATTRIBUTE, "wheelchair", WP_STANCE_ACCEPTS, NAN, NAN);
+    assert_int_equal(confirm(bench, sentences), 0);
+}
+
+static void a_military_only_rule_is_passed_on(void **state)
+{
+    struct bench *bench = *state;
+    const char *sentences[WP_CONFIRM_MAX];
+
+    fact(bench, WP_FACT_ELIGIBILITY, "military", WP_STANCE_ONLY, NAN, NAN);
+    assert_int_equal(confirm(bench, sentences), 1);
+    assert_string_equal(sentences[0], "Check first: service members only");
+}
+
 /* G3 of the vignettes: nothing the record leaves open goes unasked. */
 static void no_open_hard_fact_goes_unasked(void **state)
 {
@@ -285,6 +308,8 @@ int main(void)
         BENCH_TEST(tonight_space_is_asked_first_with_the_report),
         BENCH_TEST(an_old_or_limited_payer_is_asked_again),
         BENCH_TEST(a_plan_is_asked_by_its_name),
+        BENCH_TEST(access_the_record_does_not_speak_of_is_asked),
+        BENCH_TEST(a_military_only_rule_is_passed_on),
         BENCH_TEST(no_open_hard_fact_goes_unasked),
         BENCH_TEST(open_says_until_when_and_when_again),
     };
