@@ -404,10 +404,10 @@ const struct cli_command cli_cmd_eval = {
     .name = "eval",
     .synopsis = "TOPICS.ndjson QRELS [--against distance,words]",
     .summary = "measure rankings against judgments (nDCG, MRR ...)",
-    .examples = "  waypost eval topics.ndjson qrels.tsv\n"
-                "  waypost eval topics.ndjson qrels.tsv --against "
-                "distance,words --per-topic\n"
-                "  waypost eval topics.ndjson qrels.tsv --run waypost.run\n",
+    .examples = "  waypost eval tests/relevance/judged/topics.ndjson "
+                "tests/relevance/judged/qrels\n"
+                "  waypost eval tests/relevance/judged/topics.ndjson "
+                "tests/relevance/judged/qrels --against distance,words\n",
     .option_groups = groups,
     .run = run,
 };
