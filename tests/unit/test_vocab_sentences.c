@@ -153,8 +153,8 @@ static void no_name_is_without_a_use(void **state)
 static void no_row_is_without_a_name_or_a_family(void **state)
 {
     static const char *const families[] = {
-        "code.",    "is.",     "lane.",  "part.",
-        "verdict.", "hidden.", "payer.", "unit.",
+        "code.",   "is.",    "lane.", "part.",    "verdict.",
+        "hidden.", "payer.", "unit.", "holiday.",
     };
     const struct wp_vocab *vocab = *state;
 
