@@ -1,6 +1,7 @@
 /* engine/explain/find.c - the one service a person means, by id or by name */
 #include "explain/find.h"
 
+#include <ctype.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,47 +13,37 @@
 #define ID_DIGITS_MIN 6
 #define NAMED_MAX     5 /* ids listed when a name means several */
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+#define ID_TEXT 37 /* 32 digits, four dashes and the NUL */
 
-/* Nibbles of an id or of its beginning; 0 when it is not one. */
-static size_t read_id(const char *text, unsigned char nibbles[32])
+/* An id or its beginning, wherever its dashes stand, as the index writes it;
+   how many digits, or 0 when it is not one. */
+static size_t read_id(const char *text, char ret_id[ID_TEXT])
 {
     size_t count = 0;
+    size_t used = 0;
 
     for (; *text; text++) {
-        const int digit = hex_digit(*text);
-
         if (*text == '-') {
             continue;
         }
-        if (digit < 0 || count == 32) {
+        if (!isxdigit((unsigned char)*text) || count == 32) {
             return 0;
         }
-        nibbles[count++] = (unsigned char)digit;
+        if (count == 8 || count == 12 || count == 16 || count == 20) {
+            ret_id[used++] = '-';
+        }
+        ret_id[used++] = *text;
+        count++;
     }
+    ret_id[used] = '\0';
     return count;
 }
 
-static bool starts_with(const unsigned char id[16],
-                        const unsigned char nibbles[32], size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        const unsigned char own = i % 2 == 0 ? id[i / 2] >> 4 : id[i / 2] & 15;
-        if (own != nibbles[i]) {
-            return false;
-        }
-    }
-    return true;
-}
+struct lookup {
+    const struct wp_index *index;
+    struct wp_places *places;
+    bool several; /* services whose id begins so */
+};
 
 /* False when it is a place of another service than those before. */
 static bool add_place(struct wp_places *places, uint32_t doc,
@@ -69,22 +60,27 @@ static bool add_place(struct wp_places *places, uint32_t doc,
     return true;
 }
 
-/* All documents are looked at: explaining is for people, one at a time. */
+static void on_id(uint32_t doc, void *payload)
+{
+    struct lookup *lookup = payload;
+
+    if (!add_place(lookup->places, doc,
+                   wp_index_doc(lookup->index, doc)->service_id)) {
+        lookup->several = true;
+    }
+}
+
 static enum wp_status find_by_id(const struct wp_index *index,
-                                 const char *called,
-                                 const unsigned char nibbles[32], size_t digits,
+                                 const char *called, const char *id,
                                  struct wp_places *places, struct wp_error *err)
 {
-    for (size_t doc = 0; doc < wp_index_count(index); doc++) {
-        const struct wp_doc *row = wp_index_doc(index, (uint32_t)doc);
+    struct lookup lookup = {index, places, false};
 
-        if (starts_with(row->service_id, nibbles, digits) &&
-            !add_place(places, (uint32_t)doc, row->service_id)) {
-            return wp_fail(err, WP_EINVAL,
-                           "'%s' begins several ids; give more digits", called);
-        }
-    }
-    return WP_OK;
+    (void)wp_index_find_service(index, id, on_id, &lookup);
+    return lookup.several
+               ? wp_fail(err, WP_EINVAL,
+                         "'%s' begins several ids; give more digits", called)
+               : WP_OK;
 }
 
 /* ---- by name ------------------------------------------------------------ */
@@ -275,12 +271,12 @@ enum wp_status wp_find_service(struct wp_index *index, const char *called,
                                struct wp_error *err)
 {
     struct wp_places places = {.count = 0};
-    unsigned char nibbles[32];
-    const size_t digits = read_id(called, nibbles);
+    char id[ID_TEXT];
+    const size_t digits = read_id(called, id);
     enum wp_status status = WP_OK;
 
     if (digits >= ID_DIGITS_MIN) {
-        status = find_by_id(index, called, nibbles, digits, &places, err);
+        status = find_by_id(index, called, id, &places, err);
     }
     if (status == WP_OK && places.count == 0) {
         status = find_by_name(index, called, &places, err);
