@@ -4,10 +4,10 @@
 
 #include "waypost/ingest.h"
 
+#include "base/civil.h"
 #include "index/compose.h"
 
-/* Days since 1970-01-01 of a date. Source: the civil-from-days algorithm of
-   Howard Hinnant, run the other way. */
+/* Days since 1970-01-01 of a date. */
 int32_t wp_read_day(const char *text)
 {
     char date[11];
@@ -19,13 +19,7 @@ int32_t wp_read_day(const char *text)
         sscanf(date, "%d-%d-%d", &year, &month, &day) != 3) {
         return WP_DAY_UNKNOWN;
     }
-    year -= month <= 2 ? 1 : 0;
-    int era = (year >= 0 ? year : year - 399) / 400;
-    int year_of_era = year - era * 400;
-    int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    int day_of_era =
-        year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * 146097 + day_of_era - 719468;
+    return wp_civil_day(year, month, day);
 }
 
 const char *wp_source_title(struct wp_composing *composing, long source_id)

@@ -6,36 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/civil.h"
+
 #define MINUTES_PER_DAY 1440
 
 /* ---- dates -------------------------------------------------------------- */
 
-/* Source: H. Hinnant, "chrono-compatible low-level date algorithms". */
-static int32_t days_from_civil(int year, int month, int day)
-{
-    const int y = month <= 2 ? year - 1 : year;
-    const int era = (y >= 0 ? y : y - 399) / 400;
-    const int yoe = y - era * 400;
-    const int doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const int doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-
-    return era * 146097 + doe - 719468;
-}
-
 void wp_ask_date(int32_t day, char ret_date[11])
 {
-    const int z = day + 719468;
-    const int era = (z >= 0 ? z : z - 146096) / 146097;
-    const int doe = z - era * 146097;
-    const int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    const int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    const int mp = (5 * doy + 2) / 153;
-    const int month = mp < 10 ? mp + 3 : mp - 9;
-    const int year = yoe + era * 400 + (month <= 2 ? 1 : 0);
+    const struct wp_civil civil = wp_civil_of(day);
     char text[40];
 
-    snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month,
-             doy - (153 * mp + 2) / 5 + 1);
+    snprintf(text, sizeof(text), "%04d-%02d-%02d", civil.year, civil.month,
+             civil.day);
     memcpy(ret_date, text, 10);
     ret_date[10] = '\0';
 }
@@ -67,7 +50,7 @@ bool wp_ask_day(const char *date, int32_t *ret_day)
         !read_digits(date + 8, 2, &day) || month < 1 || month > 12 || day < 1) {
         return false;
     }
-    const int32_t number = days_from_civil(year, month, day);
+    const int32_t number = wp_civil_day(year, month, day);
     wp_ask_date(number, again); /* 31 April would come back as 1 May */
     if (strncmp(again, date, 10) != 0) {
         return false;
